@@ -1,0 +1,361 @@
+package dev.handshake.bytes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded cursor over one byte space. Every read leaves a {@link Field} behind, so that the code
+ * that reads a struct is also the code that annotates it.
+ *
+ * <p>A nested scope ({@link #struct}, {@link #vector}) must be consumed whole. What does not fit
+ * throws {@link MalformedException}, with the path and the offset; {@link #recovering} and {@link
+ * #readAll} are the places where it becomes a field instead.
+ */
+public final class FieldReader {
+    /** Deepest nesting of scopes; DER from the wire may nest without end. */
+    private static final int MAX_DEPTH = 48;
+
+    private final Bytes space;
+    private final String path;
+    private final int depth;
+    private final int end;
+    private int position;
+    private final List<Field> fields = new ArrayList<>();
+
+    private FieldReader(Bytes space, String path, int depth, int start, int end) {
+        this.space = space;
+        this.path = path;
+        this.depth = depth;
+        this.position = start;
+        this.end = end;
+    }
+
+    /**
+     * Reads a whole byte space with {@code body}. Never throws for what the bytes are: what could
+     * not be read stays as one leaf {@code malformed} that says why.
+     *
+     * @param name the struct's name, first word of every path
+     */
+    public static <T> Read<T> readAll(Bytes space, String name, Function<FieldReader, T> body) {
+        FieldReader reader = new FieldReader(space, name, 0, 0, space.length());
+        T result = null;
+        Problem problem = null;
+        try {
+            result = body.apply(reader);
+            reader.requireEnd();
+        } catch (MalformedException e) {
+            problem = e.problem();
+            reader.markRest(problem);
+        }
+        return new Read<>(result, List.copyOf(reader.fields), problem);
+    }
+
+    /**
+     * What {@link #readAll} made of a byte space.
+     *
+     * @param result the struct; null if it could not be read to its end
+     * @param fields what was read, tiling the whole space
+     * @param problem why not all could be read, or null
+     */
+    public record Read<T>(@Nullable T result, List<Field> fields, @Nullable Problem problem) {}
+
+    public int position() {
+        return position;
+    }
+
+    /** Bytes left in this scope. */
+    public int remaining() {
+        return end - position;
+    }
+
+    public boolean hasRemaining() {
+        return position < end;
+    }
+
+    /** The next bytes, unread; fewer than {@code count} where the scope ends sooner. */
+    public Bytes peek(int count) {
+        return space.slice(position, Math.min(count, remaining()));
+    }
+
+    /** All bytes that this scope has left, unread. */
+    public Bytes peekRest() {
+        return space.slice(position, remaining());
+    }
+
+    // -- numbers and codes
+
+    public int u8(String key) {
+        return (int) number(key, 1);
+    }
+
+    public int u16(String key) {
+        return (int) number(key, 2);
+    }
+
+    public int u24(String key) {
+        return (int) number(key, 3);
+    }
+
+    public long u32(String key) {
+        return number(key, 4);
+    }
+
+    public long number(String key, int width) {
+        return number(key, width, Value.Unsigned::new);
+    }
+
+    /** An unsigned big-endian number with a meaning of its own. */
+    public long number(String key, int width, LongFunction<Value> meaning) {
+        ByteSpan span = take(key, width);
+        long number = space.number(span.offset(), width);
+        fields.add(new Field(key, meaning.apply(number), span));
+        return number;
+    }
+
+    /** A code point of one byte. */
+    public <C extends Code> C code8(String key, IntFunction<C> registry) {
+        return code(key, 1, registry);
+    }
+
+    /** A code point of two bytes. */
+    public <C extends Code> C code16(String key, IntFunction<C> registry) {
+        return code(key, 2, registry);
+    }
+
+    private <C extends Code> C code(String key, int width, IntFunction<C> registry) {
+        ByteSpan span = take(key, width);
+        C code = registry.apply((int) space.number(span.offset(), width));
+        fields.add(new Field(key, Value.Coded.of(code), span));
+        return code;
+    }
+
+    // -- bytes
+
+    public Bytes opaque(String key, int count) {
+        return leaf(key, count, Value.Opaque::new);
+    }
+
+    /** Everything left in this scope, as one leaf, which may be empty. */
+    public Bytes rest(String key) {
+        return opaque(key, remaining());
+    }
+
+    /** {@code count} bytes with a meaning of their own. */
+    public Bytes leaf(String key, int count, Function<Bytes, Value> meaning) {
+        ByteSpan span = take(key, count);
+        Bytes bytes = space.slice(span);
+        fields.add(new Field(key, meaning.apply(bytes), span));
+        return bytes;
+    }
+
+    /** A field that stands on no byte of its own, derived from bytes around it. */
+    public void derived(String key, Value value) {
+        fields.add(new Field(key, value, new ByteSpan(position, 0)));
+    }
+
+    /**
+     * {@code opaque key<0..2^(8*lengthWidth)-1>}: the length, then the bytes, under one field whose
+     * value is the bytes.
+     */
+    public Bytes opaqueVector(String key, int lengthWidth) {
+        return opaqueVector(key, lengthWidth, Value.Opaque::new);
+    }
+
+    /** The same, with a meaning of its own, such as text. */
+    public Bytes opaqueVector(String key, int lengthWidth, Function<Bytes, Value> meaning) {
+        return vector(key, lengthWidth, in -> in.leaf("opaque", in.remaining(), meaning), meaning);
+    }
+
+    // -- scopes
+
+    /**
+     * {@code key<…>}: a length prefix (a leaf {@code length}) and what it counts, read by {@code
+     * body} to the last byte.
+     */
+    public <T> T vector(String key, int lengthWidth, Function<FieldReader, T> body) {
+        return vector(
+                key,
+                lengthWidth,
+                body,
+                result ->
+                        result instanceof List<?> list
+                                ? new Value.Items(list.size())
+                                : new Value.Struct());
+    }
+
+    /** The same, with the value that the vector's own field shows. */
+    public <T> T vector(
+            String key,
+            int lengthWidth,
+            Function<FieldReader, T> body,
+            Function<T, Value> meaning) {
+        int start = position;
+        int prefix = lengthWidth;
+        if (remaining() < prefix) {
+            throw malformed(Problem.Kind.TRUNCATED, key, prefix, remaining());
+        }
+        long length = space.number(start, prefix);
+        if (length > remaining() - prefix) {
+            throw malformed(Problem.Kind.TRUNCATED, key, length, remaining() - prefix);
+        }
+        return struct(
+                key,
+                prefix + (int) length,
+                in -> {
+                    in.number("length", prefix);
+                    return body.apply(in);
+                },
+                meaning);
+    }
+
+    /** A list of elements up to the end of this scope; what it returns counts them. */
+    public <T> List<T> elements(Function<FieldReader, T> element) {
+        List<T> list = new ArrayList<>();
+        while (hasRemaining()) {
+            int before = position;
+            list.add(element.apply(this));
+            if (position == before) {
+                throw malformed(Problem.Kind.BAD_LENGTH, "", 0, remaining());
+            }
+        }
+        return List.copyOf(list);
+    }
+
+    /** The next {@code length} bytes as a field of their own with members below it. */
+    public <T> T struct(String key, int length, Function<FieldReader, T> body) {
+        return struct(key, length, body, _ -> new Value.Struct());
+    }
+
+    /** The same, with the value that the struct's own field shows. */
+    public <T> T struct(
+            String key, int length, Function<FieldReader, T> body, Function<T, Value> meaning) {
+        FieldReader inner = scope(key, length);
+        Value value = new Value.Struct();
+        try {
+            T result = body.apply(inner);
+            inner.requireEnd();
+            value = meaning.apply(result);
+            return result;
+        } catch (MalformedException e) {
+            inner.markRest(e.problem());
+            throw e;
+        } finally {
+            close(key, inner, value);
+        }
+    }
+
+    /**
+     * A struct whose length is known only when it has been read: {@code body} may read to the end
+     * of this scope, and the field spans what it read.
+     */
+    public <T> T group(String key, Function<FieldReader, T> body, Function<T, Value> meaning) {
+        FieldReader inner = scope(key, remaining());
+        Value value = new Value.Struct();
+        try {
+            T result = body.apply(inner);
+            value = meaning.apply(result);
+            return result;
+        } catch (MalformedException e) {
+            inner.markRest(e.problem());
+            throw e;
+        } finally {
+            close(key, inner, value);
+        }
+    }
+
+    /**
+     * Reads the next {@code length} bytes with {@code body} straight into this scope's fields; if
+     * they do not fit, the bytes not read become one {@code malformed} leaf and reading goes on
+     * after them.
+     *
+     * @return what {@code body} returned, or null where the bytes did not fit
+     */
+    public <T> @Nullable T recovering(int length, Function<FieldReader, T> body) {
+        if (length > remaining()) {
+            throw malformed(Problem.Kind.TRUNCATED, "", length, remaining());
+        }
+        FieldReader inner = new FieldReader(space, path, depth + 1, position, position + length);
+        T result = null;
+        try {
+            result = body.apply(inner);
+            inner.requireEnd();
+        } catch (MalformedException e) {
+            result = null;
+            inner.markRest(e.problem());
+        }
+        fields.addAll(inner.fields);
+        position = inner.end;
+        return result;
+    }
+
+    // -- errors
+
+    /** The exception for a value that may not stand here; the caller throws it. */
+    public MalformedException badValue(String key, long found) {
+        return malformed(Problem.Kind.BAD_VALUE, key, found, 0);
+    }
+
+    public MalformedException malformed(
+            Problem.Kind kind, String key, long needed, long available) {
+        return new MalformedException(new Problem(kind, join(key), position, needed, available));
+    }
+
+    private String join(String key) {
+        return key.isEmpty() ? path : path + " / " + key;
+    }
+
+    private ByteSpan take(String key, int count) {
+        if (count < 0 || count > remaining()) {
+            throw malformed(Problem.Kind.TRUNCATED, key, count, remaining());
+        }
+        ByteSpan span = new ByteSpan(position, count);
+        position += count;
+        return span;
+    }
+
+    private FieldReader scope(String key, int length) {
+        if (length < 0 || length > remaining()) {
+            throw malformed(Problem.Kind.TRUNCATED, key, length, remaining());
+        }
+        if (depth >= MAX_DEPTH) {
+            throw malformed(Problem.Kind.TOO_MANY, key, depth + 1L, MAX_DEPTH);
+        }
+        return new FieldReader(space, join(key), depth + 1, position, position + length);
+    }
+
+    private void close(String key, FieldReader inner, Value value) {
+        int start = position;
+        position = inner.position;
+        fields.add(new Field(key, value, new ByteSpan(start, position - start), inner.fields));
+    }
+
+    private void requireEnd() {
+        if (hasRemaining()) {
+            throw malformed(Problem.Kind.TRAILING_BYTES, "", 0, remaining());
+        }
+    }
+
+    private void markRest(Problem problem) {
+        if (!hasRemaining() && endsMalformed(fields)) {
+            return;
+        }
+        fields.add(
+                new Field(
+                        "malformed",
+                        new Value.Malformed(problem),
+                        new ByteSpan(position, end - position)));
+        position = end;
+    }
+
+    private static boolean endsMalformed(List<Field> fields) {
+        if (fields.isEmpty()) {
+            return false;
+        }
+        Field last = fields.getLast();
+        return last.value() instanceof Value.Malformed || endsMalformed(last.fields());
+    }
+}

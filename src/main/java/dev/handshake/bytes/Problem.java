@@ -1,0 +1,29 @@
+package dev.handshake.bytes;
+
+/**
+ * Why bytes could not be read as what they should be. The sentence is made elsewhere, in the
+ * reader's language, from the key {@code problem.<kind in lower case>} with the three arguments
+ * path, needed, available.
+ *
+ * @param kind what is wrong
+ * @param path where, as the structs are nested: {@code client_hello / extensions / key_share}
+ * @param offset bytes from the start of the byte space
+ * @param needed bytes wanted, or the value found, as the kind says
+ * @param available bytes there, or the limit, as the kind says
+ */
+public record Problem(Kind kind, String path, int offset, long needed, long available) {
+    public enum Kind {
+        /** {@code needed} bytes are wanted, only {@code available} are left in this scope. */
+        TRUNCATED,
+        /** The struct ended and {@code available} bytes of its declared length remain. */
+        TRAILING_BYTES,
+        /** A length of {@code needed} is not one that this vector may have (limit: available). */
+        BAD_LENGTH,
+        /** The value {@code needed} is not one that may stand here. */
+        BAD_VALUE,
+        /** The bytes are not DER (X.690). */
+        NOT_DER,
+        /** More than {@code available} items or nesting levels; reading stops here. */
+        TOO_MANY
+    }
+}

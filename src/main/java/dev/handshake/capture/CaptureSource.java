@@ -1,0 +1,20 @@
+package dev.handshake.capture;
+
+import java.util.function.Consumer;
+
+/** A door: something whose bytes can be captured once. */
+public interface CaptureSource {
+    /**
+     * Captures until the end, on the calling thread, which it may block. Tells {@code sink} an
+     * {@link CaptureEvent.Opened} first and a {@link CaptureEvent.Closed} or {@link
+     * CaptureEvent.Failed} last, whatever happens; all from this thread. Throws nothing for what
+     * the network or a file does.
+     */
+    void capture(Consumer<CaptureEvent> sink);
+
+    /**
+     * Ends {@link #capture} soon (within 500 ms), from any thread, at any moment, also before it
+     * began; then it tells a {@link Failure.Kind#CANCELLED}. A second call does nothing.
+     */
+    void cancel();
+}

@@ -1,0 +1,36 @@
+package dev.handshake.diagram;
+
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+
+/** The icons of the diagram, from the Material Design pack. */
+public enum Icon {
+    CLIENT(MaterialDesignL.LAPTOP),
+    SERVER(MaterialDesignS.SERVER),
+    ENCRYPTED(MaterialDesignL.LOCK),
+    DECRYPTED(MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE),
+    ABSENT(MaterialDesignC.CIRCLE_OFF_OUTLINE),
+    ALERT(MaterialDesignA.ALERT_OCTAGON);
+
+    // The pack's own enums, which are immutable.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Ikon ikon;
+
+
+    Icon(Ikon ikon) {
+        this.ikon = ikon;
+    }
+
+    /** The code point in the pack's font. */
+    public int codePoint() {
+        return ikon.getCode();
+    }
+
+    /** For a toolkit that draws the pack itself. */
+    public Ikon ikon() {
+        return ikon;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.handshake.diagram;
+
+/** Where a click leads. */
+public sealed interface Link {
+    /** Select a message. */
+    record ToMessage(int number) implements Link {}
+
+    /**
+     * Select a field of a message and light its bytes.
+     *
+     * @param offset of the field's first byte, from the start of the message
+     * @param length bytes of the field
+     */
+    record ToField(int number, int offset, int length) implements Link {}
+
+    /** Open or close a message's field panel. */
+    record Open(int number) implements Link {}
+
+    /** Fold or unfold a flight, by the number of its first message. */
+    record Fold(int firstMessage) implements Link {}
+}

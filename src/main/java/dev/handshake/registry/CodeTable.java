@@ -1,0 +1,65 @@
+package dev.handshake.registry;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** One of IANA's tables, read from a resource of lines {@code code TAB name TAB recommended}. */
+final class CodeTable {
+    private final Map<Integer, Row> rows = new TreeMap<>();
+    private final Map<String, Integer> codes = new HashMap<>();
+
+    private record Row(String name, Recommended recommended) {}
+
+    private CodeTable() {}
+
+    static CodeTable load(String resource) {
+        CodeTable table = new CodeTable();
+        InputStream stream =
+                Objects.requireNonNull(CodeTable.class.getResourceAsStream(resource), resource);
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            lines.lines().filter(line -> !line.startsWith("#")).forEach(table::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return table;
+    }
+
+    private void add(String line) {
+        String[] cells = line.split("\t", -1);
+        int code = Integer.decode(cells[0]);
+        rows.put(code, new Row(cells[1], Recommended.valueOf(cells[2])));
+        codes.put(cells[1], code);
+    }
+
+    Optional<String> name(int code) {
+        return Optional.ofNullable(rows.get(code)).map(Row::name);
+    }
+
+    Recommended recommended(int code) {
+        Row row = rows.get(code);
+        return row == null ? Recommended.N : row.recommended();
+    }
+
+    /** The code with the name, as IANA spells it. */
+    OptionalInt code(String name) {
+        Integer code = codes.get(name);
+        return code == null ? OptionalInt.empty() : OptionalInt.of(code);
+    }
+
+    /** All codes with a name, ascending. */
+    Iterable<Integer> all() {
+        return Collections.unmodifiableSet(rows.keySet());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.handshake.registry;
+
+import dev.handshake.bytes.Code;
+
+/** The type of a record (IANA: TLS ContentType; RFC 9846 §5.1, {@code enum { … } ContentType}). */
+public record ContentType(int code) implements Code {
+    private static final CodeTable TABLE = CodeTable.load("content-types.tsv");
+
+    public static final ContentType CHANGE_CIPHER_SPEC = new ContentType(0x14);
+    public static final ContentType ALERT = new ContentType(0x15);
+    public static final ContentType HANDSHAKE = new ContentType(0x16);
+    public static final ContentType APPLICATION_DATA = new ContentType(0x17);
+    public static final ContentType HEARTBEAT = new ContentType(0x18);
+    public static final ContentType TLS12_CID = new ContentType(0x19);
+    public static final ContentType ACK = new ContentType(0x1a);
+
+    @Override
+    public int width() {
+        return 1;
+    }
+
+    @Override
+    public String name() {
+        return TABLE.name(code).orElse(grease() ? "GREASE" : "unknown");
+    }
+
+    @Override
+    public boolean known() {
+        return TABLE.name(code).isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return name() + " (" + code + ")";
+    }
+}

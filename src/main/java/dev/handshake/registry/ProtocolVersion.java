@@ -1,0 +1,37 @@
+package dev.handshake.registry;
+
+import dev.handshake.bytes.Code;
+
+/**
+ * A version of SSL or TLS as two bytes (RFC 9846 §4.2.1, {@code uint16 ProtocolVersion}); its name
+ * is what people call it.
+ */
+public record ProtocolVersion(int code) implements Code {
+    private static final CodeTable TABLE = CodeTable.load("versions.tsv");
+
+    public static final ProtocolVersion SSL_3_0 = new ProtocolVersion(0x0300);
+    public static final ProtocolVersion TLS_1_0 = new ProtocolVersion(0x0301);
+    public static final ProtocolVersion TLS_1_1 = new ProtocolVersion(0x0302);
+    public static final ProtocolVersion TLS_1_2 = new ProtocolVersion(0x0303);
+    public static final ProtocolVersion TLS_1_3 = new ProtocolVersion(0x0304);
+
+    @Override
+    public int width() {
+        return 2;
+    }
+
+    @Override
+    public String name() {
+        return TABLE.name(code).orElse(grease() ? "GREASE" : "unknown");
+    }
+
+    @Override
+    public boolean known() {
+        return TABLE.name(code).isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return name() + " (" + "0x%04x".formatted(code) + ")";
+    }
+}

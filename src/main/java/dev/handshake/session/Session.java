@@ -1,0 +1,68 @@
+package dev.handshake.session;
+
+import dev.handshake.capture.Endpoint;
+import dev.handshake.capture.Origin;
+import dev.handshake.record.RecordRead;
+import dev.handshake.verify.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection as it stands: an immutable snapshot, the model behind the window, the command line
+ * and every export.
+ *
+ * @param client null before TCP stands, like {@code server}
+ * @param started the wall clock at nanos 0
+ * @param messages in the order in which their last bytes came, absent ones where they would have
+ *     been
+ */
+public record Session(
+        Origin origin,
+        @Nullable Endpoint client,
+        @Nullable Endpoint server,
+        Instant started,
+        Outcome outcome,
+        Negotiated negotiated,
+        Timing timing,
+        List<Verdict> verdicts,
+        List<RecordRead> records,
+        List<MessageRead> messages) {
+    public Session {
+        verdicts = List.copyOf(verdicts);
+        records = List.copyOf(records);
+        messages = List.copyOf(messages);
+    }
+
+    /** The message with the number. */
+    public Optional<MessageRead> message(int number) {
+        return messages.stream()
+                .filter(message -> message.number() == number && number > 0)
+                .findFirst();
+    }
+
+    /** The first message of the type that was really sent. */
+    public Optional<MessageRead> first(MessageType type) {
+        return messages.stream()
+                .filter(message -> message.type() == type && !message.isAbsent())
+                .findFirst();
+    }
+
+    public Optional<Verdict> verdict(Verdict.Check check) {
+        return verdicts.stream().filter(verdict -> verdict.check() == check).findFirst();
+    }
+
+    /** False when a verdict on the certificate fails; empty before there is one. */
+    public Optional<Boolean> trusted() {
+        List<Verdict> about =
+                verdicts.stream()
+                        .filter(verdict -> verdict.check().isAboutTheCertificate())
+                        .toList();
+        return about.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        about.stream()
+                                .noneMatch(verdict -> verdict.result() == Verdict.Result.FAIL));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.handshake.verify;
+
+import dev.handshake.bytes.Phrase;
+import java.util.List;
+
+/**
+ * What one check came to.
+ *
+ * @param reason one sentence that says why
+ * @param messages the numbers of the messages that it rests on
+ */
+public record Verdict(Check check, Result result, Phrase reason, List<Integer> messages) {
+    public Verdict {
+        messages = List.copyOf(messages);
+    }
+
+    /** In the order in which they are shown. */
+    public enum Check {
+        CHAIN,
+        HOSTNAME,
+        VALIDITY,
+        OCSP,
+        SCT,
+        SERVER_SIGNATURE,
+        CLIENT_SIGNATURE,
+        SERVER_FINISHED,
+        CLIENT_FINISHED,
+        DOWNGRADE;
+
+        /** Whether a failure means that the certificate is not to be trusted. */
+        public boolean isAboutTheCertificate() {
+            return this == CHAIN || this == HOSTNAME || this == VALIDITY || this == OCSP;
+        }
+    }
+
+    public enum Result {
+        PASS,
+        FAIL,
+        WARNING,
+        UNKNOWN,
+        ABSENT
+    }
+}
