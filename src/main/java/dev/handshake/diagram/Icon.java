@@ -19,7 +19,6 @@ public enum Icon {
     @SuppressWarnings("ImmutableEnumChecker")
     private final Ikon ikon;
 
-
     Icon(Ikon ikon) {
         this.ikon = ikon;
     }
