@@ -1,0 +1,92 @@
+package dev.handshake.ui.model;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+
+/**
+ * How far the story has been told. It counts messages by their numbers; time passes in {@link
+ * #advance}, which the window's clock calls, so that tests can tell a story without waiting.
+ */
+public final class Playback {
+    /** An arrow grows this long at speed 1, in milliseconds. */
+    public static final double GROW = 420;
+
+    /** Then its name and fact take colour. */
+    public static final double SETTLE = 160;
+
+    /** Then it rests. */
+    public static final double REST = 1100;
+
+    /** The number of the last message that has been told, or is being told; 0 before the first. */
+    public final IntegerProperty playhead = new SimpleIntegerProperty();
+
+    /** How far the playhead's arrow has come, 0 to 1; 1 is settled. */
+    public final DoubleProperty travel = new SimpleDoubleProperty(1);
+
+    /** The number of messages there are to tell; grows while a handshake is captured. */
+    public final IntegerProperty last = new SimpleIntegerProperty();
+
+    public final BooleanProperty playing = new SimpleBooleanProperty();
+
+    /** 0.25 to 4. */
+    public final DoubleProperty speed = new SimpleDoubleProperty(1);
+
+    /** Arrows appear settled (the system's reduced motion). */
+    public final BooleanProperty reducedMotion = new SimpleBooleanProperty();
+
+    private double elapsed;
+
+    /** Lets {@code millis} of the clock pass. */
+    public void advance(double millis) {
+        if (!playing.get()) {
+            return;
+        }
+        if (playhead.get() == 0) {
+            startNext();
+            return;
+        }
+        elapsed += millis * speed.get();
+        travel.set(reducedMotion.get() ? 1 : Math.min(1, elapsed / GROW));
+        if (elapsed >= GROW + SETTLE + REST) {
+            startNext();
+        }
+    }
+
+    private void startNext() {
+        if (playhead.get() >= last.get()) {
+            return;
+        }
+        elapsed = 0;
+        travel.set(reducedMotion.get() ? 1 : 0);
+        playhead.set(playhead.get() + 1);
+    }
+
+    public void toggle() {
+        if (!playing.get() && playhead.get() >= last.get()) {
+            goTo(0);
+        }
+        playing.set(!playing.get());
+    }
+
+    /** One message on, settled. */
+    public void step() {
+        playing.set(false);
+        goTo(playhead.get() + 1);
+    }
+
+    public void back() {
+        playing.set(false);
+        goTo(playhead.get() - 1);
+    }
+
+    /** Everything up to the message is told, nothing after it. */
+    public void goTo(int number) {
+        elapsed = GROW + SETTLE;
+        travel.set(1);
+        playhead.set(Math.clamp(number, 0, last.get()));
+    }
+}
