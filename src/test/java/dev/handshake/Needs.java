@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -27,17 +28,18 @@ public final class Needs {
 
     /** The program of this name on the PATH, or in the folders that Debian keeps servers in. */
     public static Path program(String name) {
-        Path found =
+        Optional<Path> found =
                 Stream.concat(
                                 Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                                         .splitAsStream(System.getenv("PATH")),
                                 Stream.of("/usr/sbin", "/usr/local/sbin", "/sbin"))
                         .map(folder -> Path.of(folder, name))
                         .filter(Files::isExecutable)
-                        .findFirst()
-                        .orElse(null);
-        require(found != null, "This test needs the program " + name + ", which is not installed.");
-        return found;
+                        .findFirst();
+        require(
+                found.isPresent(),
+                "This test needs the program " + name + ", which is not installed.");
+        return found.orElseThrow();
     }
 
     private static void require(boolean there, String otherwise) {
