@@ -30,6 +30,9 @@ public final class Playback {
     /** The number of messages there are to tell; grows while a handshake is captured. */
     public final IntegerProperty last = new SimpleIntegerProperty();
 
+    /** Whether more messages may still come: then the telling waits at the last. */
+    public final BooleanProperty growing = new SimpleBooleanProperty();
+
     public final BooleanProperty playing = new SimpleBooleanProperty();
 
     /** 0.25 to 4. */
@@ -51,13 +54,17 @@ public final class Playback {
         }
         elapsed += millis * speed.get();
         travel.set(reducedMotion.get() ? 1 : Math.min(1, elapsed / GROW));
-        if (elapsed >= GROW + SETTLE + REST) {
+        boolean atLast = playhead.get() >= last.get();
+        if (!atLast && elapsed >= GROW + SETTLE + REST) {
             startNext();
+        } else if (atLast && !growing.get() && elapsed >= GROW + SETTLE) {
+            playing.set(false);
         }
     }
 
     private void startNext() {
         if (playhead.get() >= last.get()) {
+            playing.set(growing.get());
             return;
         }
         elapsed = 0;
@@ -81,6 +88,13 @@ public final class Playback {
     public void back() {
         playing.set(false);
         goTo(playhead.get() - 1);
+    }
+
+    /** Back before the first message, which is not there yet. */
+    void rewind() {
+        playing.set(false);
+        goTo(0);
+        last.set(0);
     }
 
     /** Everything up to the message is told, nothing after it. */

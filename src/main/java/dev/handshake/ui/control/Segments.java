@@ -1,0 +1,57 @@
+package dev.handshake.ui.control;
+
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.Property;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+
+/** One of a few values, side by side; exactly one is always chosen. */
+public final class Segments<T> extends HBox {
+    private final ToggleGroup group = new ToggleGroup();
+
+    /**
+     * @param value what is chosen, both ways
+     * @param label what a value is called
+     * @param spoken what the group is called, for a screen reader
+     */
+    public Segments(
+            List<T> values,
+            Property<T> value,
+            Function<T, ObservableValue<String>> label,
+            ObservableValue<String> spoken) {
+        getStyleClass().add("segments");
+        accessibleTextProperty().bind(spoken);
+        for (T each : values) {
+            ToggleButton button = new ToggleButton();
+            button.textProperty().bind(label.apply(each));
+            button.accessibleTextProperty()
+                    .bind(
+                            spoken.flatMap(
+                                    name -> label.apply(each).map(text -> name + ": " + text)));
+            button.setMinWidth(USE_PREF_SIZE);
+            button.setToggleGroup(group);
+            button.setUserData(each);
+            button.setOnAction(
+                    _ -> {
+                        // A second click on what is chosen changes nothing.
+                        button.setSelected(true);
+                        value.setValue(each);
+                    });
+            getChildren().add(button);
+        }
+        getChildren().getFirst().getStyleClass().add("first");
+        getChildren().getLast().getStyleClass().add("last");
+        value.subscribe(this::choose);
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    }
+
+    private void choose(T chosen) {
+        group.getToggles().stream()
+                .filter(toggle -> chosen.equals(toggle.getUserData()))
+                .findFirst()
+                .ifPresent(group::selectToggle);
+    }
+}
