@@ -47,12 +47,11 @@ public final class Scrubber extends Region {
         setPrefHeight(40);
         setMaxHeight(40);
         ticks.subscribe(this::draw);
-        step.subscribe(
-                () -> {
-                    colour();
-                    requestLayout();
-                    notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
-                });
+        step.subscribe(() -> {
+            colour();
+            requestLayout();
+            notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
+        });
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::grabbed);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::grabbed);

@@ -34,12 +34,11 @@ public final class Segments<T> extends HBox {
             button.setMinWidth(USE_PREF_SIZE);
             button.setToggleGroup(group);
             button.setUserData(each);
-            button.setOnAction(
-                    _ -> {
-                        // A second click on what is chosen changes nothing.
-                        button.setSelected(true);
-                        value.setValue(each);
-                    });
+            button.setOnAction(_ -> {
+                // A second click on what is chosen changes nothing.
+                button.setSelected(true);
+                value.setValue(each);
+            });
             getChildren().add(button);
         }
         getChildren().getFirst().getStyleClass().add("first");

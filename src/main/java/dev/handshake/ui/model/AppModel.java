@@ -89,8 +89,7 @@ public final class AppModel {
             playback.last.set(0);
             return;
         }
-        playback.last.set(
-                now.messages().stream().mapToInt(MessageRead::number).max().orElse(0));
+        playback.last.set(now.messages().stream().mapToInt(MessageRead::number).max().orElse(0));
         playback.growing.set(now.outcome().status() == Outcome.Status.RUNNING);
     }
 }

@@ -66,16 +66,13 @@ public record Told(
                 decided ? agreed : null,
                 decided ? null : agreed,
                 lastTime(session, playhead),
-                finished(session, playhead)
-                        ? session.timing().handshake()
-                        : OptionalLong.empty(),
+                finished(session, playhead) ? session.timing().handshake() : OptionalLong.empty(),
                 session.verdicts().stream()
-                        .filter(
-                                verdict ->
-                                        verdict.messages().isEmpty()
-                                                ? over
-                                                : verdict.messages().stream()
-                                                        .allMatch(number -> number <= playhead))
+                        .filter(verdict ->
+                                verdict.messages().isEmpty()
+                                        ? over
+                                        : verdict.messages().stream()
+                                                .allMatch(number -> number <= playhead))
                         .toList(),
                 over ? session.outcome() : null);
     }
@@ -105,8 +102,7 @@ public record Told(
                 session.messages().stream()
                         .filter(message -> message.type() == MessageType.FINISHED)
                         .toList();
-        return both.size() >= 2
-                && both.stream().allMatch(message -> message.number() <= playhead);
+        return both.size() >= 2 && both.stream().allMatch(message -> message.number() <= playhead);
     }
 
     private static OptionalLong lastTime(Session session, int playhead) {

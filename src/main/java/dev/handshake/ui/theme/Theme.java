@@ -74,9 +74,7 @@ public final class Theme {
                     case DARK -> "rgba(0,0,0,0.5)";
                 };
         // What pops up is a window of its own, which the scale of this one does not reach.
-        String popups =
-                ".context-menu, .tooltip { -fx-font-size: %.2fpx; }"
-                        .formatted(13 * scale);
+        String popups = ".context-menu, .tooltip { -fx-font-size: %.2fpx; }".formatted(13 * scale);
         String css = ".root {\n" + tones + "-shadow: " + shadow + ";\n" + PRIMER + "}\n" + popups;
         return "data:text/css;charset=utf-8;base64,"
                 + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
