@@ -1,0 +1,469 @@
+package dev.handshake.ui.sequence;
+
+import dev.handshake.diagram.Diagram;
+import dev.handshake.diagram.Link;
+import dev.handshake.diagram.Mark;
+import dev.handshake.diagram.View;
+import dev.handshake.session.Session;
+import dev.handshake.ui.control.ScrollArea;
+import dev.handshake.ui.model.AppModel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import javafx.beans.InvalidationListener;
+import javafx.collections.SetChangeListener;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sequence diagram of the model's session. At most once a frame it has the session laid out
+ * anew and changes the nodes of what has become different; rows out of sight have none.
+ */
+public final class SequenceView extends Region {
+    /** Rows are drawn this far beyond the edges of what is in sight. */
+    private static final double BEYOND = 240;
+
+    private static final double BAND_INSET = 8;
+
+    private final AppModel model;
+    private final BiFunction<Session, View, Diagram> layout;
+    private final Openness openness;
+    private final MarkLayer heads = new MarkLayer();
+    private final Rectangle headsCut = new Rectangle();
+    private final Region hoverBand = new Region();
+    private final MarkLayer backdrop = new MarkLayer();
+    private final Pane rowPane = new Pane();
+    private final ScrollArea area;
+    private final MorePill more = new MorePill(this::scrollOn);
+    private final RowMenu menu;
+    private final Map<String, RowNode> rows = new HashMap<>();
+    private final RowKeys keys = new RowKeys(this);
+
+    private MarkNodes nodes;
+    private @Nullable Session shown;
+    private @Nullable Diagram diagram;
+    private @Nullable String current;
+    private @Nullable RowNode hovered;
+    private boolean following = true;
+    private boolean focusCurrent;
+    private @Nullable Wish wish;
+
+    /** A row that is to be scrolled into sight once it is laid out. */
+    private record Wish(int number, boolean smoothly) {}
+
+    public SequenceView(AppModel model) {
+        this(model, Diagram::of);
+    }
+
+    SequenceView(AppModel model, BiFunction<Session, View, Diagram> layout) {
+        this.model = model;
+        this.layout = layout;
+        this.openness =
+                new Openness(
+                        model.selection.opened, model.playback.reducedMotion, this::requestLayout);
+        this.nodes = new MarkNodes(model.palette.get(), this::follow);
+        this.menu = new RowMenu(model, this);
+        getStyleClass().add("sequence");
+        getStylesheets()
+                .add(
+                        Objects.requireNonNull(SequenceView.class.getResource("sequence.css"))
+                                .toExternalForm());
+        setAccessibleRole(AccessibleRole.LIST_VIEW);
+        hoverBand.getStyleClass().add("hover-band");
+        hoverBand.setManaged(false);
+        hoverBand.setVisible(false);
+        rowPane.setPickOnBounds(false);
+        rowPane.setManaged(false);
+        Pane sheet = new Pane(hoverBand, backdrop, rowPane);
+        this.area = new ScrollArea(sheet, this::scrolledByHand);
+        heads.setClip(headsCut);
+        getChildren().setAll(area, heads, more);
+        listen();
+    }
+
+    private void listen() {
+        InvalidationListener stale = _ -> requestLayout();
+        model.session.addListener(stale);
+        model.selection.field.addListener(stale);
+        model.playback.travel.addListener(stale);
+        model.selection.folded.addListener((SetChangeListener<Integer>) _ -> requestLayout());
+        area.offsetProperty().addListener(stale);
+        model.words.addListener((_, _, _) -> requestLayout());
+        model.palette.addListener(
+                (_, _, palette) -> {
+                    nodes = new MarkNodes(palette, this::follow);
+                    requestLayout();
+                });
+        model.playback.playing.addListener((_, _, playing) -> following |= playing);
+        model.playback.playhead.addListener(
+                (_, _, number) -> {
+                    if (following || !model.playback.playing.get()) {
+                        bringInSight(number.intValue());
+                    }
+                    requestLayout();
+                });
+        model.selection.message.addListener(
+                (_, _, number) -> {
+                    current = null;
+                    if (number.intValue() != model.playback.playhead.get()) {
+                        bringInSight(number.intValue());
+                    }
+                    requestLayout();
+                });
+        model.selection.opened.addListener(
+                (SetChangeListener<Integer>)
+                        change -> {
+                            if (change.wasAdded()
+                                    && change.getElementAdded() == model.selection.message.get()) {
+                                bringInSight(change.getElementAdded());
+                            }
+                            requestLayout();
+                        });
+        addEventHandler(KeyEvent.KEY_PRESSED, keys::pressed);
+        setOnContextMenuRequested(
+                event -> {
+                    row(event.getTarget()).or(this::currentRow).ifPresent(row -> menu.show(row, event));
+                    event.consume();
+                });
+    }
+
+    /** Opens the field panel of every message that has been played. */
+    public void openAll() {
+        Session session = model.session.get();
+        if (session != null) {
+            session.messages().stream()
+                    .map(message -> message.number())
+                    .filter(number -> number > 0 && number <= model.playback.playhead.get())
+                    .forEach(model.selection.opened::add);
+        }
+    }
+
+    /** Closes every field panel. */
+    public void closeAll() {
+        List.copyOf(model.selection.opened).forEach(model.selection.opened::remove);
+    }
+
+    // -- drawing
+
+    @Override
+    protected void layoutChildren() {
+        Session session = model.session.get();
+        if (session == null || getWidth() <= 0) {
+            forget();
+            return;
+        }
+        if (shown == null || !shown.started().equals(session.started())) {
+            forget();
+        }
+        shown = session;
+        Diagram drawn = layout.apply(session, view(openness.heights()));
+        diagram = drawn;
+        heads.show(drawn.heads(), nodes);
+        headsCut.setWidth(getWidth());
+        headsCut.setHeight(drawn.headHeight());
+        backdrop.show(drawn.backdrop(), nodes);
+        placeRows(drawn);
+        area.resizeRelocate(0, drawn.headHeight(), getWidth(), getHeight() - drawn.headHeight());
+        area.sheetHeight(drawn.height());
+        fulfil(drawn);
+        drawRowsInSight();
+        placeHoverBand();
+        placePill(drawn);
+        if (focusCurrent) {
+            focusCurrent = false;
+            currentRow().ifPresent(Node::requestFocus);
+        }
+    }
+
+    private void forget() {
+        heads.clear();
+        backdrop.clear();
+        rows.clear();
+        rowPane.getChildren().clear();
+        shown = null;
+        diagram = null;
+        current = null;
+        hovered = null;
+        following = true;
+        wish = null;
+        hoverBand.setVisible(false);
+        more.setVisible(false);
+        area.sheetHeight(0);
+        area.scrollTo(0, false);
+    }
+
+    private View view(Map<Integer, Double> heights) {
+        return new View(
+                getWidth(),
+                model.words.get(),
+                model.playback.playhead.get(),
+                model.playback.travel.get(),
+                heights,
+                model.selection.folded,
+                model.selection.message.get(),
+                model.selection.field.get());
+    }
+
+    private void placeRows(Diagram drawn) {
+        List<RowNode> wanted = drawn.rows().stream().map(this::placed).toList();
+        if (!wanted.equals(rowPane.getChildren())) {
+            rows.values().retainAll(wanted);
+            rowPane.getChildren().setAll(wanted);
+        }
+        rowPane.resize(getWidth(), drawn.height());
+        Optional<RowNode> reachable = currentRow();
+        wanted.forEach(row -> row.setFocusTraversable(reachable.filter(row::equals).isPresent()));
+    }
+
+    private RowNode placed(Diagram.Row row) {
+        RowNode node = rows.computeIfAbsent(row.id(), _ -> rowNode(row));
+        node.place(row, getWidth());
+        return node;
+    }
+
+    private RowNode rowNode(Diagram.Row row) {
+        RowNode node = new RowNode(row, () -> activate(row.id()));
+        node.setOnMouseClicked(event -> clicked(node, event));
+        node.hoverProperty()
+                .addListener(
+                        (_, _, hover) -> {
+                            if (hover) {
+                                hovered = node;
+                            } else if (Objects.equals(hovered, node)) {
+                                hovered = null;
+                            }
+                            placeHoverBand();
+                        });
+        RowTip.install(node);
+        return node;
+    }
+
+    private void drawRowsInSight() {
+        double top = area.offset() - BEYOND;
+        double bottom = area.offset() + area.getHeight() + BEYOND;
+        for (Node child : rowPane.getChildren()) {
+            RowNode node = (RowNode) child;
+            Diagram.Row row = node.row();
+            if (row.y() < bottom && row.y() + row.height() > top) {
+                node.draw(nodes, openness.opacity(row.number()));
+            } else if (!node.isFocused()) {
+                node.erase();
+            }
+        }
+    }
+
+    private void placeHoverBand() {
+        RowNode row = hovered;
+        if (row == null
+                || row.row().number() == 0
+                || row.row().number() == model.selection.message.get()) {
+            hoverBand.setVisible(false);
+            return;
+        }
+        hoverBand.setVisible(true);
+        hoverBand.resizeRelocate(
+                BAND_INSET,
+                row.getLayoutY(),
+                Math.max(0, getWidth() - 2 * BAND_INSET),
+                row.getHeight());
+    }
+
+    private void placePill(Diagram drawn) {
+        Session session = Objects.requireNonNull(shown);
+        int first =
+                drawn.rows().stream()
+                        .filter(row -> row.y() + row.arrowY() > area.offset() + area.getHeight())
+                        .mapToInt(SequenceView::firstMessage)
+                        .filter(number -> number > 0)
+                        .findFirst()
+                        .orElse(Integer.MAX_VALUE);
+        long below =
+                session.messages().stream().filter(message -> message.number() >= first).count();
+        more.show(model.words.get(), below);
+        double width = more.prefWidth(-1);
+        double height = more.prefHeight(-1);
+        more.resizeRelocate(
+                Math.rint((getWidth() - width) / 2), getHeight() - height - 8, width, height);
+    }
+
+    /** The message of a row, or the first of the flight that is folded into it. */
+    private static int firstMessage(Diagram.Row row) {
+        return row.number() > 0
+                ? row.number()
+                : folds(row.marks().stream()).map(Link.Fold::firstMessage).findFirst().orElse(0);
+    }
+
+    private static Stream<Link.Fold> folds(Stream<Mark> marks) {
+        return marks.filter(Mark.Area.class::isInstance)
+                .map(mark -> ((Mark.Area) mark).link())
+                .filter(Link.Fold.class::isInstance)
+                .map(Link.Fold.class::cast);
+    }
+
+    // -- scrolling
+
+    private void scrolledByHand() {
+        following =
+                row(model.playback.playhead.get())
+                        .map(row -> area.shows(row.row().y() + row.row().arrowY()))
+                        .orElse(true);
+    }
+
+    private void scrollOn() {
+        area.scrollTo(area.offset() + area.getHeight() * 0.8, isMoving());
+        scrolledByHand();
+    }
+
+    private void bringInSight(int number) {
+        wish = new Wish(number, isMoving());
+    }
+
+    private boolean isMoving() {
+        return !model.playback.reducedMotion.get();
+    }
+
+    /** Scrolls to the row that was asked for, as tall as it will be when its panel has opened. */
+    private void fulfil(Diagram drawn) {
+        if (wish == null) {
+            return;
+        }
+        Wish asked = wish;
+        wish = null;
+        Map<Integer, Double> settled = new HashMap<>();
+        model.selection.opened.forEach(number -> settled.put(number, 1.0));
+        Diagram coming =
+                settled.equals(openness.heights())
+                        ? drawn
+                        : layout.apply(Objects.requireNonNull(shown), view(settled));
+        coming.rows().stream()
+                .filter(row -> row.number() == asked.number && row.number() > 0)
+                .findFirst()
+                .ifPresent(
+                        row -> {
+                            double margin = 56;
+                            double window = area.getHeight();
+                            double top = row.y() - 8;
+                            double bottom = row.y() + row.height() + margin;
+                            double target = area.offset();
+                            if (bottom > target + window) {
+                                target = Math.max(bottom, top + window * 0.55) - window;
+                            }
+                            target = Math.min(target, top);
+                            target = Math.clamp(target, 0, Math.max(0, coming.height() - window));
+                            if (target != area.offset()) {
+                                area.scrollTo(target, asked.smoothly && getScene() != null);
+                            }
+                        });
+    }
+
+    // -- what the reader does
+
+    private void clicked(RowNode node, MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
+            return;
+        }
+        choose(node);
+        if (event.getClickCount() == 2) {
+            activate(node.row().id());
+        }
+    }
+
+    /** Makes a row the current one and selects its message, if it has one. */
+    void choose(RowNode node) {
+        if (node.row().number() > 0) {
+            model.selection.select(node.row().number());
+        }
+        current = node.row().id();
+        focusCurrent = true;
+        requestLayout();
+    }
+
+    /** What Enter does to a row: opens or closes its panel, or unfolds its flight. */
+    void activate(String id) {
+        RowNode node = rows.get(id);
+        if (node == null) {
+            return;
+        }
+        if (node.row().number() > 0) {
+            follow(new Link.Open(node.row().number()));
+        } else {
+            folds(node.row().marks().stream()).findFirst().ifPresent(this::follow);
+        }
+    }
+
+    void follow(Link link) {
+        switch (link) {
+            case Link.ToMessage(int number) -> {
+                model.selection.select(number);
+                bringInSight(number);
+            }
+            case Link.ToField(int number, int offset, int length) ->
+                    model.selection.select(number, new View.Lit(offset, length));
+            case Link.Open(int number) -> {
+                model.selection.select(number);
+                model.selection.toggle(number);
+            }
+            case Link.Fold(int firstMessage) -> {
+                if (!model.selection.folded.remove(firstMessage)) {
+                    model.selection.folded.add(firstMessage);
+                }
+            }
+        }
+        requestLayout();
+    }
+
+    /** Folds the flight that the message belongs to. */
+    void foldFlightOf(int number) {
+        if (diagram != null) {
+            folds(diagram.backdrop().stream())
+                    .filter(fold -> fold.firstMessage() <= number)
+                    .reduce((_, later) -> later)
+                    .ifPresent(this::follow);
+        }
+    }
+
+    AppModel model() {
+        return model;
+    }
+
+    /** The rows from top to bottom. */
+    List<RowNode> rowNodes() {
+        return rowPane.getChildren().stream().map(RowNode.class::cast).toList();
+    }
+
+    /** The row that the keyboard is on. */
+    Optional<RowNode> currentRow() {
+        return Optional.ofNullable(current)
+                .map(rows::get)
+                .or(() -> row(model.selection.message.get()))
+                .or(() -> rowNodes().stream().findFirst());
+    }
+
+    private Optional<RowNode> row(int number) {
+        return rowNodes().stream()
+                .filter(row -> number > 0 && row.row().number() == number)
+                .findFirst();
+    }
+
+    private Optional<RowNode> row(Object target) {
+        for (Node node = target instanceof Node hit ? hit : null;
+                node != null;
+                node = node.getParent()) {
+            if (node instanceof RowNode row) {
+                return Optional.of(row);
+            }
+        }
+        return Optional.empty();
+    }
+}
