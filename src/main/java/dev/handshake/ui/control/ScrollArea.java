@@ -85,11 +85,10 @@ public final class ScrollArea extends Region {
         }
         Timeline timeline =
                 new Timeline(new KeyFrame(GLIDE, new KeyValue(offset, clamp(y), CURVE)));
-        timeline.setOnFinished(
-                _ -> {
-                    glide = null;
-                    offset.set(clamp(offset.get()));
-                });
+        timeline.setOnFinished(_ -> {
+            glide = null;
+            offset.set(clamp(offset.get()));
+        });
         glide = timeline;
         timeline.play();
     }

@@ -108,13 +108,12 @@ record MarkNodes(Palette palette, Consumer<Link> follow) {
         node.setCursor(Cursor.HAND);
         node.getStyleClass().add("area");
         node.setUserData(area.link());
-        node.setOnMouseClicked(
-                event -> {
-                    if (event.getClickCount() == 1 && event.isStillSincePress()) {
-                        follow.accept(area.link());
-                    }
-                    event.consume();
-                });
+        node.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 1 && event.isStillSincePress()) {
+                follow.accept(area.link());
+            }
+            event.consume();
+        });
         return node;
     }
 

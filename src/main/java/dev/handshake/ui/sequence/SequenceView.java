@@ -100,27 +100,24 @@ public final class SequenceView extends Region {
         model.selection.folded.addListener((SetChangeListener<Integer>) _ -> requestLayout());
         area.offsetProperty().addListener(stale);
         model.words.addListener((_, _, _) -> requestLayout());
-        model.palette.addListener(
-                (_, _, palette) -> {
-                    nodes = new MarkNodes(palette, this::follow);
-                    requestLayout();
-                });
+        model.palette.addListener((_, _, palette) -> {
+            nodes = new MarkNodes(palette, this::follow);
+            requestLayout();
+        });
         model.playback.playing.addListener((_, _, playing) -> following |= playing);
-        model.playback.playhead.addListener(
-                (_, _, number) -> {
-                    if (following || !model.playback.playing.get()) {
-                        bringInSight(number.intValue());
-                    }
-                    requestLayout();
-                });
-        model.selection.message.addListener(
-                (_, _, number) -> {
-                    current = null;
-                    if (number.intValue() != model.playback.playhead.get()) {
-                        bringInSight(number.intValue());
-                    }
-                    requestLayout();
-                });
+        model.playback.playhead.addListener((_, _, number) -> {
+            if (following || !model.playback.playing.get()) {
+                bringInSight(number.intValue());
+            }
+            requestLayout();
+        });
+        model.selection.message.addListener((_, _, number) -> {
+            current = null;
+            if (number.intValue() != model.playback.playhead.get()) {
+                bringInSight(number.intValue());
+            }
+            requestLayout();
+        });
         model.selection.opened.addListener(
                 (SetChangeListener<Integer>)
                         change -> {
@@ -131,11 +128,10 @@ public final class SequenceView extends Region {
                             requestLayout();
                         });
         addEventHandler(KeyEvent.KEY_PRESSED, keys::pressed);
-        setOnContextMenuRequested(
-                event -> {
-                    row(event.getTarget()).or(this::currentRow).ifPresent(row -> menu.show(row, event));
-                    event.consume();
-                });
+        setOnContextMenuRequested(event -> {
+            row(event.getTarget()).or(this::currentRow).ifPresent(row -> menu.show(row, event));
+            event.consume();
+        });
     }
 
     /** Opens the field panel of every message that has been played. */
@@ -236,15 +232,14 @@ public final class SequenceView extends Region {
         RowNode node = new RowNode(row, () -> activate(row.id()));
         node.setOnMouseClicked(event -> clicked(node, event));
         node.hoverProperty()
-                .addListener(
-                        (_, _, hover) -> {
-                            if (hover) {
-                                hovered = node;
-                            } else if (Objects.equals(hovered, node)) {
-                                hovered = null;
-                            }
-                            placeHoverBand();
-                        });
+                .addListener((_, _, hover) -> {
+                    if (hover) {
+                        hovered = node;
+                    } else if (Objects.equals(hovered, node)) {
+                        hovered = null;
+                    }
+                    placeHoverBand();
+                });
         RowTip.install(node);
         return node;
     }
@@ -349,22 +344,21 @@ public final class SequenceView extends Region {
         coming.rows().stream()
                 .filter(row -> row.number() == asked.number && row.number() > 0)
                 .findFirst()
-                .ifPresent(
-                        row -> {
-                            double margin = 56;
-                            double window = area.getHeight();
-                            double top = row.y() - 8;
-                            double bottom = row.y() + row.height() + margin;
-                            double target = area.offset();
-                            if (bottom > target + window) {
-                                target = Math.max(bottom, top + window * 0.55) - window;
-                            }
-                            target = Math.min(target, top);
-                            target = Math.clamp(target, 0, Math.max(0, coming.height() - window));
-                            if (target != area.offset()) {
-                                area.scrollTo(target, asked.smoothly && getScene() != null);
-                            }
-                        });
+                .ifPresent(row -> {
+                    double margin = 56;
+                    double window = area.getHeight();
+                    double top = row.y() - 8;
+                    double bottom = row.y() + row.height() + margin;
+                    double target = area.offset();
+                    if (bottom > target + window) {
+                        target = Math.max(bottom, top + window * 0.55) - window;
+                    }
+                    target = Math.min(target, top);
+                    target = Math.clamp(target, 0, Math.max(0, coming.height() - window));
+                    if (target != area.offset()) {
+                        area.scrollTo(target, asked.smoothly && getScene() != null);
+                    }
+                });
     }
 
     // -- what the reader does
