@@ -1,0 +1,227 @@
+package dev.handshake.proof;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.handshake.Needs;
+import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.Sender;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The independent reader: what tshark makes of a capture file, connection by connection. */
+final class Tshark {
+    private final Path capture;
+    private final List<String> options = new ArrayList<>();
+
+    /**
+     * One TCP connection.
+     *
+     * @param messages in the order in which their last byte came
+     * @param records in the order in which they came
+     */
+    record Conversation(
+            int stream,
+            String client,
+            String server,
+            List<Message> messages,
+            List<Seen.Envelope> records) {}
+
+    /**
+     * One message.
+     *
+     * @param facts every field that tshark names in it, with its values in order
+     */
+    record Message(Seen seen, Map<String, List<String>> facts) {
+        List<String> facts(String field) {
+            return facts.getOrDefault(field, List.of());
+        }
+    }
+
+    private static final class Stream {
+        String client = "";
+        String server = "";
+        final List<Message> messages = new ArrayList<>();
+        final List<Seen.Envelope> records = new ArrayList<>();
+    }
+
+    /**
+     * @param options more of tshark's, such as {@code -d tcp.port==8443,tls}
+     */
+    Tshark(Path capture, @Nullable Path keyLog, String... options) {
+        this.capture = capture;
+        if (keyLog != null) {
+            this.options.addAll(List.of("-o", "tls.keylog_file:" + keyLog));
+        }
+        this.options.addAll(Arrays.asList(options));
+    }
+
+    List<Conversation> conversations() {
+        String json = run("-T", "json", "--no-duplicate-keys", "-x", "-J", "ip ipv6 tcp tls");
+        Map<Integer, Stream> streams = new LinkedHashMap<>();
+        for (JsonElement packet : JsonParser.parseString(json).getAsJsonArray()) {
+            JsonObject layers =
+                    packet.getAsJsonObject()
+                            .getAsJsonObject("_source")
+                            .getAsJsonObject("layers");
+            for (JsonElement tcp : several(layers.get("tcp"))) {
+                packet(layers, tcp.getAsJsonObject(), streams);
+            }
+        }
+        return streams.entrySet().stream()
+                .map(
+                        e ->
+                                new Conversation(
+                                        e.getKey(),
+                                        e.getValue().client,
+                                        e.getValue().server,
+                                        e.getValue().messages,
+                                        e.getValue().records))
+                .toList();
+    }
+
+    /** The decrypted application data of a connection, one direction after the other. */
+    Map<Sender, Bytes> applicationData(int stream) {
+        String text = run("-q", "-z", "follow,tls,raw," + stream);
+        StringBuilder client = new StringBuilder();
+        StringBuilder server = new StringBuilder();
+        text.lines()
+                .filter(line -> line.matches("\t?[0-9a-f]+"))
+                .forEach(line -> (line.startsWith("\t") ? server : client).append(line.strip()));
+        return Map.of(
+                Sender.CLIENT, Bytes.ofHex(client.toString()),
+                Sender.SERVER, Bytes.ofHex(server.toString()));
+    }
+
+    private String run(String... more) {
+        List<Object> command = new ArrayList<>(List.of(Needs.program("tshark"), "-r", capture));
+        command.addAll(options);
+        command.addAll(Arrays.asList(more));
+        String printed = Program.run(Path.of("."), command.toArray());
+        return printed.replaceFirst("^(Running as user .*\n|\\s*\\*\\* .*\n)*", "");
+    }
+
+    private static void packet(JsonObject layers, JsonObject tcp, Map<Integer, Stream> streams) {
+        Stream stream =
+                streams.computeIfAbsent(tcp.get("tcp.stream").getAsInt(), n -> new Stream());
+        String source = host(layers, "src") + ":" + tcp.get("tcp.srcport").getAsString();
+        if (stream.client.isEmpty()) {
+            stream.client = source;
+            stream.server = host(layers, "dst") + ":" + tcp.get("tcp.dstport").getAsString();
+        }
+        Sender from = source.equals(stream.client) ? Sender.CLIENT : Sender.SERVER;
+        for (JsonElement tls : several(layers.get("tls"))) {
+            if (tls.isJsonObject()) {
+                for (JsonElement record : several(tls.getAsJsonObject().get("tls.record"))) {
+                    record(from, record.getAsJsonObject(), stream);
+                }
+            }
+        }
+    }
+
+    private static String host(JsonObject layers, String end) {
+        String family = layers.has("ip") ? "ip" : "ipv6";
+        JsonElement innermost = several(layers.get(family)).getLast();
+        return innermost.getAsJsonObject().get(family + "." + end).getAsString();
+    }
+
+    private static void record(Sender from, JsonObject record, Stream stream) {
+        JsonElement type =
+                record.has("tls.record.opaque_type")
+                        ? record.get("tls.record.opaque_type")
+                        : record.get("tls.record.content_type");
+        if (type == null || !record.has("tls.record.length")) {
+            return;
+        }
+        stream.records.add(
+                new Seen.Envelope(
+                        from,
+                        type.getAsInt(),
+                        Integer.decode(record.get("tls.record.version").getAsString()),
+                        record.get("tls.record.length").getAsInt()));
+        if (record.has("tls.change_cipher_spec")) {
+            stream.messages.add(
+                    new Message(
+                            new Seen(from, "change_cipher_spec", raw(record, "tls.change_cipher_spec").getFirst()),
+                            Map.of()));
+        }
+        List<JsonElement> handshakes = several(record.get("tls.handshake"));
+        List<Bytes> bytes = raw(record, "tls.handshake");
+        for (int i = 0; i < handshakes.size(); i++) {
+            if (handshakes.get(i).isJsonObject()) {
+                JsonObject handshake = handshakes.get(i).getAsJsonObject();
+                if (handshake.has("tls.handshake.type")) {
+                    stream.messages.add(
+                            new Message(
+                                    Seen.handshake(from, bytes.get(i)), facts(handshake)));
+                } else {
+                    stream.messages.add(
+                            new Message(new Seen(from, "encrypted_handshake", null), Map.of()));
+                }
+            }
+        }
+        for (JsonElement alert : several(record.get("tls.alert_message"))) {
+            boolean readable =
+                    alert.isJsonObject() && alert.getAsJsonObject().has("tls.alert_message.level");
+            stream.messages.add(
+                    new Message(
+                            new Seen(
+                                    from,
+                                    "alert",
+                                    readable ? raw(record, "tls.alert_message").getFirst() : null),
+                            Map.of()));
+        }
+        if (record.has("tls.app_data")) {
+            stream.messages.add(
+                    new Message(new Seen(from, "application_data", null), Map.of()));
+        }
+    }
+
+    /** One or several: tshark puts what is repeated into a list. */
+    private static List<JsonElement> several(@Nullable JsonElement element) {
+        return element == null
+                ? List.of()
+                : element instanceof JsonArray list ? list.asList() : List.of(element);
+    }
+
+    /** The bytes of a field: {@code [hex, position, length, …]}, or a list of such. */
+    private static List<Bytes> raw(JsonObject parent, String field) {
+        JsonArray raw = parent.getAsJsonArray(field + "_raw");
+        if (raw == null) {
+            return List.of();
+        }
+        return raw.get(0).isJsonArray()
+                ? raw.asList().stream()
+                        .map(one -> Bytes.ofHex(one.getAsJsonArray().get(0).getAsString()))
+                        .toList()
+                : List.of(Bytes.ofHex(raw.get(0).getAsString()));
+    }
+
+    private static Map<String, List<String>> facts(JsonObject message) {
+        Map<String, List<String>> facts = new LinkedHashMap<>();
+        collect(message, facts);
+        return facts;
+    }
+
+    private static void collect(JsonObject object, Map<String, List<String>> facts) {
+        object.entrySet().stream()
+                .filter(entry -> !entry.getKey().endsWith("_raw"))
+                .forEach(
+                        entry -> {
+                            for (JsonElement value : several(entry.getValue())) {
+                                if (value.isJsonObject()) {
+                                    collect(value.getAsJsonObject(), facts);
+                                } else if (value.isJsonPrimitive()) {
+                                    facts.computeIfAbsent(entry.getKey(), k -> new ArrayList<>())
+                                            .add(value.getAsString());
+                                }
+                            }
+                        });
+    }
+}
