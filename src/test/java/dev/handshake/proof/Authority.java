@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate authority in a temporary folder, worked by {@code openssl} alone: a root, an issuing
- * authority below it, and what that issues.
+ * A certificate authority in a temporary folder, worked by {@code openssl} alone: a root, an
+ * issuing authority below it, and what that issues.
  */
 final class Authority {
     /** The key of a certificate, as {@code openssl req -newkey} wants it. */

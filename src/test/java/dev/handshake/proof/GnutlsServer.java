@@ -60,8 +60,7 @@ final class GnutlsServer implements Server {
         List<Seen> seen = new ArrayList<>();
         Matcher message = MESSAGE.matcher(output());
         while (message.find()) {
-            Sender from =
-                    message.group(2).equals("received") ? Sender.CLIENT : Sender.SERVER;
+            Sender from = message.group(2).equals("received") ? Sender.CLIENT : Sender.SERVER;
             seen.add(
                     new Seen(
                             from,

@@ -29,8 +29,7 @@ final class JdkServer implements Server {
     }
 
     static JdkServer start(Authority.Identity identity, String... protocols) {
-        try (InputStream in =
-                Files.newInputStream(Authority.shared().pkcs12(identity))) {
+        try (InputStream in = Files.newInputStream(Authority.shared().pkcs12(identity))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             char[] password = "secret".toCharArray();
             store.load(in, password);

@@ -85,8 +85,7 @@ final class OpensslServer implements Server {
                 case "RecordHeader" -> {
                     int type = bytes.at(0);
                     int version = (int) bytes.number(1, 2);
-                    records.add(
-                            new Seen.Envelope(from, type, version, (int) bytes.number(3, 2)));
+                    records.add(new Seen.Envelope(from, type, version, (int) bytes.number(3, 2)));
                     if (type == 20) {
                         messages.add(new Seen(from, "change_cipher_spec", Bytes.ofHex("01")));
                     }

@@ -11,7 +11,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The witnesses themselves: tshark against bytes that a third party recorded, s_client against s_server. */
+/**
+ * The witnesses themselves: tshark against bytes that a third party recorded, s_client against
+ * s_server.
+ */
 final class OraclesTest {
     @Test
     void tsharkTellsEveryMessageOfARecordedHandshakeWithItsBytes() throws Exception {
@@ -68,8 +71,7 @@ final class OraclesTest {
             }
             Path capture = temp.resolve("tap.pcap");
             PcapFile.write(capture, tap.chunks());
-            Tshark.Conversation told =
-                    new Tshark(capture, keyLog).conversations().getFirst();
+            Tshark.Conversation told = new Tshark(capture, keyLog).conversations().getFirst();
 
             assertThat(told.messages().stream().map(Tshark.Message::seen))
                     .hasSizeGreaterThan(10)

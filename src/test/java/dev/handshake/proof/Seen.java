@@ -17,9 +17,7 @@ record Seen(Sender from, String type, @Nullable Bytes bytes) {
 
     static Seen handshake(Sender from, Bytes message) {
         boolean retry =
-                message.at(0) == 2
-                        && message.length() >= 38
-                        && message.slice(6, 32).equals(RETRY);
+                message.at(0) == 2 && message.length() >= 38 && message.slice(6, 32).equals(RETRY);
         return new Seen(from, retry ? "hello_retry_request" : name(message.at(0)), message);
     }
 

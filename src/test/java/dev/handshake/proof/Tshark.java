@@ -67,22 +67,19 @@ final class Tshark {
         Map<Integer, Stream> streams = new LinkedHashMap<>();
         for (JsonElement packet : JsonParser.parseString(json).getAsJsonArray()) {
             JsonObject layers =
-                    packet.getAsJsonObject()
-                            .getAsJsonObject("_source")
-                            .getAsJsonObject("layers");
+                    packet.getAsJsonObject().getAsJsonObject("_source").getAsJsonObject("layers");
             for (JsonElement tcp : several(layers.get("tcp"))) {
                 packet(layers, tcp.getAsJsonObject(), streams);
             }
         }
         return streams.entrySet().stream()
-                .map(
-                        e ->
-                                new Conversation(
-                                        e.getKey(),
-                                        e.getValue().client,
-                                        e.getValue().server,
-                                        e.getValue().messages,
-                                        e.getValue().records))
+                .map(e ->
+                        new Conversation(
+                                e.getKey(),
+                                e.getValue().client,
+                                e.getValue().server,
+                                e.getValue().messages,
+                                e.getValue().records))
                 .toList();
     }
 
@@ -148,7 +145,10 @@ final class Tshark {
         if (record.has("tls.change_cipher_spec")) {
             stream.messages.add(
                     new Message(
-                            new Seen(from, "change_cipher_spec", raw(record, "tls.change_cipher_spec").getFirst()),
+                            new Seen(
+                                    from,
+                                    "change_cipher_spec",
+                                    raw(record, "tls.change_cipher_spec").getFirst()),
                             Map.of()));
         }
         List<JsonElement> handshakes = several(record.get("tls.handshake"));
@@ -158,8 +158,7 @@ final class Tshark {
                 JsonObject handshake = handshakes.get(i).getAsJsonObject();
                 if (handshake.has("tls.handshake.type")) {
                     stream.messages.add(
-                            new Message(
-                                    Seen.handshake(from, bytes.get(i)), facts(handshake)));
+                            new Message(Seen.handshake(from, bytes.get(i)), facts(handshake)));
                 } else {
                     stream.messages.add(
                             new Message(new Seen(from, "encrypted_handshake", null), Map.of()));
@@ -178,8 +177,7 @@ final class Tshark {
                             Map.of()));
         }
         if (record.has("tls.app_data")) {
-            stream.messages.add(
-                    new Message(new Seen(from, "application_data", null), Map.of()));
+            stream.messages.add(new Message(new Seen(from, "application_data", null), Map.of()));
         }
     }
 
@@ -212,16 +210,15 @@ final class Tshark {
     private static void collect(JsonObject object, Map<String, List<String>> facts) {
         object.entrySet().stream()
                 .filter(entry -> !entry.getKey().endsWith("_raw"))
-                .forEach(
-                        entry -> {
-                            for (JsonElement value : several(entry.getValue())) {
-                                if (value.isJsonObject()) {
-                                    collect(value.getAsJsonObject(), facts);
-                                } else if (value.isJsonPrimitive()) {
-                                    facts.computeIfAbsent(entry.getKey(), k -> new ArrayList<>())
-                                            .add(value.getAsString());
-                                }
-                            }
-                        });
+                .forEach(entry -> {
+                    for (JsonElement value : several(entry.getValue())) {
+                        if (value.isJsonObject()) {
+                            collect(value.getAsJsonObject(), facts);
+                        } else if (value.isJsonPrimitive()) {
+                            facts.computeIfAbsent(entry.getKey(), k -> new ArrayList<>())
+                                    .add(value.getAsString());
+                        }
+                    }
+                });
     }
 }
