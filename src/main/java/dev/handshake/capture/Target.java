@@ -1,6 +1,5 @@
 package dev.handshake.capture;
 
-import dev.handshake.bytes.Phrase;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,18 +15,12 @@ import java.util.Locale;
 public record Target(String host, int port) {
     public static final int DEFAULT_PORT = 443;
 
-    /** Why a text is no target; {@link #phrase} words it. */
-    public static final class NotATarget extends Exception {
+    /** A text is no target. */
+    public static final class NotATarget extends BadInput {
         private static final long serialVersionUID = 1;
-        private final transient Phrase phrase;
 
         NotATarget(String key, Object... args) {
-            super(key);
-            this.phrase = Phrase.of(key, args);
-        }
-
-        public Phrase phrase() {
-            return phrase;
+            super(key, args);
         }
     }
 

@@ -1,0 +1,245 @@
+package dev.handshake.capture.live;
+
+import dev.handshake.capture.BadInput;
+import dev.handshake.capture.Nearest;
+import dev.handshake.registry.CipherSuite;
+import dev.handshake.registry.NamedGroup;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.bouncycastle.tls.KeyExchangeAlgorithm;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.TlsUtils;
+import org.bouncycastle.tls.crypto.TlsCrypto;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+
+/** What the client can offer, what it offers unless told otherwise, and how a user types it. */
+public final class Offers {
+    private Offers() {}
+
+    /**
+     * The newest first; RSA key exchange last, so that even a server that knows nothing else still
+     * shows a handshake.
+     */
+    static final List<CipherSuite> SUITES =
+            Stream.of(
+                            0x1301, 0x1302, 0x1303, // TLS 1.3
+                            0xc02b, 0xc02f, 0xc02c, 0xc030, 0xcca9, 0xcca8, // ECDHE, AEAD
+                            0x009e, 0x009f, // DHE, AEAD
+                            0xc009, 0xc013, 0xc00a, 0xc014, // ECDHE, CBC
+                            0x0033, 0x0039, // DHE, CBC
+                            0x009c, 0x009d, 0x002f, 0x0035) // RSA
+                    .map(CipherSuite::new)
+                    .toList();
+
+    static final List<NamedGroup> GROUPS =
+            List.of(
+                    NamedGroup.X25519MLKEM768,
+                    NamedGroup.X25519,
+                    NamedGroup.SECP256R1,
+                    NamedGroup.SECP384R1,
+                    NamedGroup.SECP521R1,
+                    NamedGroup.FFDHE2048);
+
+    /** What NIST and OpenSSL call some groups. */
+    private static final Map<String, NamedGroup> GROUP_ALIASES =
+            Map.of(
+                    "p256", NamedGroup.SECP256R1,
+                    "prime256v1", NamedGroup.SECP256R1,
+                    "p384", NamedGroup.SECP384R1,
+                    "p521", NamedGroup.SECP521R1);
+
+    private static final TlsCrypto CRYPTO = new BcTlsCrypto(new SecureRandom());
+
+    /** A word that stands for an empty list: {@code --alpn none}. */
+    private static final String NONE = "none";
+
+    /**
+     * Reads suites separated by commas, colons or spaces, by IANA's names or OpenSSL's.
+     *
+     * @throws BadInput for a name that does not exist (with the nearest that does) or that this
+     *     client cannot offer
+     */
+    public static List<CipherSuite> suites(String typed) throws BadInput {
+        return list(
+                typed,
+                name -> find(name, CipherSuite.all(), Offers::plain),
+                suite -> supported().contains(suite),
+                () -> supported().stream().map(CipherSuite::name),
+                "options.suite");
+    }
+
+    /** All suites that this client can offer, by code. */
+    public static List<CipherSuite> supported() {
+        return CipherSuite.all().filter(Offers::isSupported).toList();
+    }
+
+    /**
+     * Reads groups separated by commas, colons or spaces.
+     *
+     * @throws BadInput as {@link #suites}
+     */
+    public static List<NamedGroup> groups(String typed) throws BadInput {
+        return list(
+                typed,
+                name ->
+                        Optional.ofNullable(GROUP_ALIASES.get(plain(name)))
+                                .or(() -> find(name, NamedGroup.all(), Offers::plain)),
+                Offers::isSupported,
+                () -> supportedGroups().stream().map(NamedGroup::name),
+                "options.group");
+    }
+
+    /** All groups that this client can offer, by code. */
+    public static List<NamedGroup> supportedGroups() {
+        return NamedGroup.all().filter(Offers::isSupported).toList();
+    }
+
+    /**
+     * Reads ALPN protocol names separated by commas or spaces; {@code none} for no such extension.
+     *
+     * @throws BadInput if one is not 1 to 255 characters of ASCII
+     */
+    public static List<String> alpn(String typed) throws BadInput {
+        List<String> names = words(typed, "[,\\s]+");
+        if (names.equals(List.of(NONE))) {
+            return List.of();
+        }
+        if (names.isEmpty()) {
+            throw new BadInput("options.alpn.empty");
+        }
+        for (String name : names) {
+            if (!name.matches("[\\x21-\\x7e]{1,255}")) {
+                throw new BadInput("options.alpn", name);
+            }
+        }
+        return names;
+    }
+
+    private static <T> List<T> list(
+            String typed,
+            Function<String, Optional<T>> find,
+            Predicate<T> supported,
+            Supplier<Stream<String>> names,
+            String key)
+            throws BadInput {
+        List<T> found = new ArrayList<>();
+        for (String word : words(typed, "[,:\\s]+")) {
+            Optional<T> one = find.apply(word);
+            if (one.isEmpty()) {
+                Optional<String> nearest = Nearest.to(word, names.get());
+                throw nearest.isPresent()
+                        ? new BadInput(key + ".nearest", word, nearest.get())
+                        : new BadInput(key + ".unknown", word);
+            }
+            if (!supported.test(one.get())) {
+                throw new BadInput(key + ".unsupported", word);
+            }
+            if (!found.contains(one.get())) {
+                found.add(one.get());
+            }
+        }
+        if (found.isEmpty()) {
+            throw new BadInput(key + ".empty");
+        }
+        return List.copyOf(found);
+    }
+
+    private static List<String> words(String typed, String separator) {
+        return Arrays.stream(typed.split(separator)).filter(word -> !word.isEmpty()).toList();
+    }
+
+    private static <T extends dev.handshake.bytes.Code> Optional<T> find(
+            String typed, Stream<T> all, Function<String, String> plain) {
+        String wanted = plain.apply(typed);
+        return all.filter(code -> plain.apply(code.name()).equals(wanted)).findFirst();
+    }
+
+    /**
+     * A name without what spellings differ in: {@code ECDHE-RSA-AES128-GCM-SHA256} is {@code
+     * TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256}.
+     */
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT)
+                .replaceFirst("^tls_", "")
+                .replace("_with_", "")
+                .replaceAll("[_-]", "");
+    }
+
+    static boolean isTls13(CipherSuite suite) {
+        return TlsUtils.isValidVersionForCipherSuite(suite.code(), ProtocolVersion.TLSv13);
+    }
+
+    /** Groups that only a key_share can carry. */
+    static boolean isTls13Only(NamedGroup group) {
+        return org.bouncycastle.tls.NamedGroup.refersToASpecificHybrid(group.code())
+                || org.bouncycastle.tls.NamedGroup.refersToASpecificKem(group.code());
+    }
+
+    private static boolean isSupported(CipherSuite suite) {
+        return TlsUtils.isSupportedCipherSuite(CRYPTO, suite.code())
+                && (isTls13(suite) || isOfferedKeyExchange(suite));
+    }
+
+    /** Key exchange that needs nothing but a server certificate: no PSK, SRP, DSS. */
+    private static boolean isOfferedKeyExchange(CipherSuite suite) {
+        return switch (TlsUtils.getKeyExchangeAlgorithm(suite.code())) {
+            case KeyExchangeAlgorithm.RSA,
+                    KeyExchangeAlgorithm.DHE_RSA,
+                    KeyExchangeAlgorithm.ECDHE_RSA,
+                    KeyExchangeAlgorithm.ECDHE_ECDSA ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private static boolean isSupported(NamedGroup group) {
+        return TlsUtils.isSupportedNamedGroup(CRYPTO, group.code());
+    }
+
+    static void check(ClientOptions options) throws BadInput {
+        boolean typedSuites = !options.suites().equals(SUITES);
+        for (CipherSuite suite : options.suites()) {
+            if (typedSuites && isTls13(suite) && !options.versions().tls13()) {
+                throw new BadInput("options.suite.needs13", suite.name());
+            }
+            if (typedSuites && !isTls13(suite) && !options.versions().tls12()) {
+                throw new BadInput("options.suite.needs12", suite.name());
+            }
+        }
+        boolean typedGroups = !options.groups().equals(GROUPS);
+        for (NamedGroup group : options.groups()) {
+            if (typedGroups && isTls13Only(group) && !options.offersTls13()) {
+                throw new BadInput("options.group.needs13", group.name());
+            }
+        }
+        for (CipherSuite suite : options.offeredSuites()) {
+            if (!hasGroup(suite, options.offeredGroups())) {
+                throw new BadInput("options.suite.group", suite.name());
+            }
+        }
+    }
+
+    private static boolean hasGroup(CipherSuite suite, List<NamedGroup> groups) {
+        return isTls13(suite)
+                ? !groups.isEmpty()
+                : switch (TlsUtils.getKeyExchangeAlgorithm(suite.code())) {
+                    case KeyExchangeAlgorithm.ECDHE_RSA, KeyExchangeAlgorithm.ECDHE_ECDSA ->
+                            groups.stream().anyMatch(Offers::isCurve);
+                    // RSA needs none; a server may take its own group for DHE (RFC 7919 §4).
+                    default -> true;
+                };
+    }
+
+    private static boolean isCurve(NamedGroup group) {
+        return org.bouncycastle.tls.NamedGroup.refersToASpecificCurve(group.code());
+    }
+}

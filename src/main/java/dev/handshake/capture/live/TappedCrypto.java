@@ -1,0 +1,56 @@
+package dev.handshake.capture.live;
+
+import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.Secret;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.function.Consumer;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SecurityParameters;
+import org.bouncycastle.tls.TlsUtils;
+import org.bouncycastle.tls.crypto.TlsCipher;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.TlsSecret;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+
+/**
+ * Bouncy Castle's cryptography, telling each secret when it becomes known: a cipher is made as soon
+ * as, and only when, there are new secrets.
+ */
+final class TappedCrypto extends BcTlsCrypto {
+    private final Consumer<Secret> sink;
+    private boolean handshakeSecretsTold;
+
+    TappedCrypto(Consumer<Secret> sink) {
+        super(new SecureRandom());
+        this.sink = sink;
+    }
+
+    @Override
+    public TlsCipher createCipher(
+            TlsCryptoParameters parameters, int encryptionAlgorithm, int macAlgorithm)
+            throws IOException {
+        SecurityParameters security = parameters.getSecurityParametersHandshake();
+        ProtocolVersion version = security.getNegotiatedVersion();
+        if (!TlsUtils.isTLSv13(version)) {
+            tell("CLIENT_RANDOM", security, security.getMasterSecret());
+        } else if (handshakeSecretsTold) {
+            tell("CLIENT_TRAFFIC_SECRET_0", security, security.getTrafficSecretClient());
+            tell("SERVER_TRAFFIC_SECRET_0", security, security.getTrafficSecretServer());
+        } else {
+            handshakeSecretsTold = true;
+            tell("CLIENT_HANDSHAKE_TRAFFIC_SECRET", security, security.getTrafficSecretClient());
+            tell("SERVER_HANDSHAKE_TRAFFIC_SECRET", security, security.getTrafficSecretServer());
+        }
+        return super.createCipher(parameters, encryptionAlgorithm, macAlgorithm);
+    }
+
+    void tell(String label, SecurityParameters security, TlsSecret secret) {
+        // Extracting destroys a secret, so a copy is extracted.
+        sink.accept(
+                new Secret(
+                        label,
+                        Bytes.of(security.getClientRandom()),
+                        Bytes.of(adoptSecret(secret).extract())));
+    }
+}
