@@ -2,7 +2,9 @@ package dev.handshake.capture;
 
 import dev.handshake.bytes.Phrase;
 
-/** Something that a user typed cannot be used; {@link #phrase} says why and what to type instead. */
+/**
+ * Something that a user typed cannot be used; {@link #phrase} says why and what to type instead.
+ */
 public class BadInput extends Exception {
     private static final long serialVersionUID = 1;
     private final transient Phrase phrase;

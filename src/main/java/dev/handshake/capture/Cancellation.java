@@ -43,14 +43,13 @@ public final class Cancellation {
         Thread.ofPlatform()
                 .name(threadName)
                 .daemon()
-                .start(
-                        () -> {
-                            try {
-                                result.complete(task.call());
-                            } catch (Exception e) {
-                                result.completeExceptionally(e);
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        result.complete(task.call());
+                    } catch (Exception e) {
+                        result.completeExceptionally(e);
+                    }
+                });
         CompletableFuture.anyOf(result.handle((value, thrown) -> true), raised)
                 .get(atMost.toNanos(), TimeUnit.NANOSECONDS);
         if (raised.isDone()) {

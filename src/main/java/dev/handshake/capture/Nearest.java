@@ -18,10 +18,8 @@ public final class Nearest {
         // them.
         String wanted = typed.substring(0, Math.min(typed.length(), 80)).toLowerCase(Locale.ROOT);
         record Candidate(String name, int distance) {}
-        return names.map(
-                        name ->
-                                new Candidate(
-                                        name, distance(wanted, name.toLowerCase(Locale.ROOT))))
+        return names.map(name ->
+                        new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT))))
                 .min(Comparator.comparingInt(Candidate::distance))
                 .filter(best -> best.distance() * 5 <= best.name().length() * 2)
                 .map(Candidate::name);

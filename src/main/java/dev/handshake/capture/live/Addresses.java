@@ -39,9 +39,7 @@ final class Addresses {
                         ? String.join(":", groups)
                         : String.join(":", groups.subList(0, start))
                                 + "::"
-                                + String.join(
-                                        ":",
-                                        groups.subList(start + length, groups.size()));
+                                + String.join(":", groups.subList(start + length, groups.size()));
         return zoned.length > 1 ? text + "%" + zoned[1] : text;
     }
 }

@@ -152,11 +152,7 @@ public record ClientOptions(
     /** The suites that the offered versions can use. */
     List<CipherSuite> offeredSuites() {
         return suites.stream()
-                .filter(
-                        suite ->
-                                Offers.isTls13(suite)
-                                        ? versions.tls13()
-                                        : versions.tls12())
+                .filter(suite -> Offers.isTls13(suite) ? versions.tls13() : versions.tls12())
                 .toList();
     }
 

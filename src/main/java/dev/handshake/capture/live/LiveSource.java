@@ -93,11 +93,8 @@ public final class LiveSource implements CaptureSource {
             throws Broken, Cancellation.Cancelled, InterruptedException, IOException {
         try (Wire wire = connect(telling)) {
             TappedCrypto crypto =
-                    new TappedCrypto(
-                            secret ->
-                                    telling.tell(
-                                            new CaptureEvent.SecretKnown(
-                                                    telling.nanos(), secret)));
+                    new TappedCrypto(secret ->
+                            telling.tell(new CaptureEvent.SecretKnown(telling.nanos(), secret)));
             TappedClient client = new TappedClient(options, crypto);
             Conversation conversation = new Conversation(client, wire);
             RecordEdge edge = new RecordEdge();
@@ -124,11 +121,7 @@ public final class LiveSource implements CaptureSource {
                 Wire wire = Wire.connect(address, share, cancellation, telling);
                 telling.tell(
                         new CaptureEvent.Connected(
-                                telling.nanos(),
-                                started,
-                                lookedUp,
-                                wire.client(),
-                                wire.server()));
+                                telling.nanos(), started, lookedUp, wire.client(), wire.server()));
                 return wire;
             } catch (Broken e) {
                 if (left == 1 || e.failure().kind() == Failure.Kind.CANCELLED) {
@@ -225,17 +218,17 @@ public final class LiveSource implements CaptureSource {
             conversation.close(deadline);
         }
         int rest = Limits.ANSWER - answered;
-        while (rest > 0
-                && wire.read(deadline, rest) instanceof Wire.Arrival.Chunk(Bytes bytes)) {
+        while (rest > 0 && wire.read(deadline, rest) instanceof Wire.Arrival.Chunk(Bytes bytes)) {
             rest -= bytes.length();
         }
     }
 
     private byte[] request() {
         Target target = options.target();
-        String host = target.isAddress() && target.host().contains(":")
-                ? "[" + target.host() + "]"
-                : target.host();
+        String host =
+                target.isAddress() && target.host().contains(":")
+                        ? "[" + target.host() + "]"
+                        : target.host();
         String port = target.port() == Target.DEFAULT_PORT ? "" : ":" + target.port();
         return """
         GET / HTTP/1.1\r

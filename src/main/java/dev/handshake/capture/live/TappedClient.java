@@ -20,7 +20,6 @@ import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.ServerName;
-import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.SignatureScheme;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
@@ -84,8 +83,7 @@ final class TappedClient extends AbstractTlsClient {
 
     /** Whether the server agreed to anything but HTTP/1.1. */
     boolean agreedOnAnotherProtocol() {
-        ProtocolName agreed =
-                context.getSecurityParametersConnection().getApplicationProtocol();
+        ProtocolName agreed = context.getSecurityParametersConnection().getApplicationProtocol();
         return agreed != null && !agreed.getUtf8Decoding().startsWith("http/1.");
     }
 
@@ -145,8 +143,7 @@ final class TappedClient extends AbstractTlsClient {
     protected @Nullable Vector getProtocolNames() {
         return options.alpn().isEmpty()
                 ? null
-                : new Vector<>(
-                        options.alpn().stream().map(ProtocolName::asUtf8Encoding).toList());
+                : new Vector<>(options.alpn().stream().map(ProtocolName::asUtf8Encoding).toList());
     }
 
     @Override
@@ -171,8 +168,7 @@ final class TappedClient extends AbstractTlsClient {
         if (options.offersTls12()) {
             TlsExtensionsUtils.addEmptyExtensionData(extensions, ExtensionType.session_ticket);
             // Without it the engine would send the signalling suite instead.
-            extensions.put(
-                    ExtensionType.renegotiation_info, TlsUtils.encodeOpaque8(new byte[0]));
+            extensions.put(ExtensionType.renegotiation_info, TlsUtils.encodeOpaque8(new byte[0]));
         }
         return extensions;
     }

@@ -91,10 +91,7 @@ final class Wire implements AutoCloseable {
             }
             key.interestOps(SelectionKey.OP_READ);
         } catch (ConnectException e) {
-            throw new Broken(
-                    Failure.Kind.REFUSED,
-                    Addresses.text(to.getAddress()),
-                    to.getPort());
+            throw new Broken(Failure.Kind.REFUSED, Addresses.text(to.getAddress()), to.getPort());
         } catch (IOException e) {
             throw new Broken(Failure.Kind.UNREACHABLE, to.getHostString(), to.getPort());
         }
