@@ -1,0 +1,58 @@
+package dev.handshake.record;
+
+import dev.handshake.bytes.Bytes;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A hash function of TLS, alone and as an HMAC (RFC 2104). */
+public enum Hash {
+    SHA1("SHA-1", "HmacSHA1", 20),
+    SHA256("SHA-256", "HmacSHA256", 32),
+    SHA384("SHA-384", "HmacSHA384", 48);
+
+    private final String digest;
+    private final String mac;
+    private final int length;
+
+    Hash(String digest, String mac, int length) {
+        this.digest = digest;
+        this.mac = mac;
+        this.length = length;
+    }
+
+    /** Bytes of its output. */
+    public int length() {
+        return length;
+    }
+
+    /** The hash of all parts, one after the other. */
+    public Bytes of(Bytes... parts) {
+        try {
+            MessageDigest function = MessageDigest.getInstance(digest);
+            for (Bytes part : parts) {
+                function.update(part.toArray());
+            }
+            return Bytes.of(function.digest());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(digest + " is in every Java", e);
+        }
+    }
+
+    /** The HMAC of all parts, one after the other. */
+    public Bytes hmac(Bytes key, Bytes... parts) {
+        try {
+            Mac function = Mac.getInstance(mac);
+            // HMAC pads a short key with zeros, and Java refuses an empty one.
+            byte[] bytes = key.isEmpty() ? new byte[1] : key.toArray();
+            function.init(new SecretKeySpec(bytes, mac));
+            for (Bytes part : parts) {
+                function.update(part.toArray());
+            }
+            return Bytes.of(function.doFinal());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(mac + " is in every Java", e);
+        }
+    }
+}

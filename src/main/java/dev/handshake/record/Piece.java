@@ -1,0 +1,68 @@
+package dev.handshake.record;
+
+import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.Sender;
+import dev.handshake.registry.ContentType;
+import org.jspecify.annotations.Nullable;
+
+/** What the bytes of a connection fall into, in the order in which their last bytes came. */
+public sealed interface Piece {
+    Sender from();
+
+    /** When its last byte came, in nanoseconds since the capture's start. */
+    long nanos();
+
+    /**
+     * A record, read as far as its keys are known.
+     *
+     * @param epoch the keys that protect it; null where that cannot be told
+     * @param type what it carries: for a decrypted record of TLS 1.3 the inner type
+     * @param content its plaintext; the fragment as it stood on the wire where it stays encrypted
+     * @param hindrance why it stays encrypted; null where it does not
+     */
+    record Opened(
+            RawRecord raw,
+            @Nullable Epoch epoch,
+            boolean decrypted,
+            ContentType type,
+            Bytes content,
+            @Nullable Hindrance hindrance)
+            implements Piece {
+        @Override
+        public Sender from() {
+            return raw.from();
+        }
+
+        @Override
+        public long nanos() {
+            return raw.nanos();
+        }
+    }
+
+    /**
+     * Bytes that are no TLS record; nothing after them in their direction is one.
+     *
+     * @param atStart whether they are the first bytes of their direction
+     */
+    record Foreign(long nanos, Sender from, Bytes bytes, boolean atStart) implements Piece {}
+
+    /**
+     * The beginning of a record whose end never came.
+     *
+     * @param epoch the keys that would protect it; null where that cannot be told
+     * @param bytes all there is, record header included
+     */
+    record Remnant(long nanos, Sender from, @Nullable Epoch epoch, Bytes bytes) implements Piece {}
+
+    /** Why a protected record cannot be read. */
+    enum Hindrance {
+        /** The secret is not known. */
+        NO_SECRET,
+        /** The secret is known, but the tag or MAC does not fit: it is another session's. */
+        NOT_VERIFIED,
+        /** This program does not know how to decrypt this cipher suite. */
+        SUITE,
+        /** This program does not know the key schedule of this protocol version. */
+        VERSION
+    }
+}
