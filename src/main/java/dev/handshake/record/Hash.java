@@ -1,6 +1,7 @@
 package dev.handshake.record;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.registry.CipherSuite;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.Mac;
@@ -20,6 +21,11 @@ public enum Hash {
         this.digest = digest;
         this.mac = mac;
         this.length = length;
+    }
+
+    /** The hash of the suite's key schedule and transcript, in TLS 1.2 and 1.3. */
+    public static Hash of(CipherSuite suite) {
+        return suite.name().endsWith("SHA384") ? SHA384 : SHA256;
     }
 
     /** Bytes of its output. */

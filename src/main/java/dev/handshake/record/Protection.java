@@ -41,7 +41,7 @@ public record Protection(
         if (!name.matches()) {
             return Optional.empty();
         }
-        Hash hash = "SHA384".equals(name.group("hash")) ? Hash.SHA384 : Hash.SHA256;
+        Hash hash = Hash.of(suite);
         if (name.group("chacha") != null) {
             return Optional.of(
                     new Protection(

@@ -2,11 +2,13 @@ package dev.handshake.verify;
 
 import dev.handshake.bytes.Phrase;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What one check came to.
  *
- * @param reason one sentence that says why
+ * @param reason one sentence that says why; the key with {@code .short} after it gives a label of
+ *     one to three words with the same places
  * @param messages the numbers of the messages that it rests on
  */
 public record Verdict(Check check, Result result, Phrase reason, List<Integer> messages) {
@@ -26,6 +28,11 @@ public record Verdict(Check check, Result result, Phrase reason, List<Integer> m
         SERVER_FINISHED,
         CLIENT_FINISHED,
         DOWNGRADE;
+
+        /** As the JSON and the keys of the words have it: {@code server_finished}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         /** Whether a failure means that the certificate is not to be trusted. */
         public boolean isAboutTheCertificate() {

@@ -1,0 +1,241 @@
+package dev.handshake.session;
+
+import dev.handshake.capture.Sender;
+import dev.handshake.message.Certificate;
+import dev.handshake.message.CertificateStatus;
+import dev.handshake.message.CertificateVerify;
+import dev.handshake.message.ClientHello;
+import dev.handshake.message.Content;
+import dev.handshake.message.EncryptedExtensions;
+import dev.handshake.message.HandshakeContext;
+import dev.handshake.message.ServerHello;
+import dev.handshake.message.ServerKeyExchange;
+import dev.handshake.message.extension.Alpn;
+import dev.handshake.message.extension.EarlyData;
+import dev.handshake.message.extension.EncryptThenMac;
+import dev.handshake.message.extension.ExtendedMasterSecret;
+import dev.handshake.message.extension.Extension;
+import dev.handshake.message.extension.Extensions;
+import dev.handshake.message.extension.KeyShare;
+import dev.handshake.message.extension.PreSharedKey;
+import dev.handshake.message.extension.ServerName;
+import dev.handshake.message.extension.SessionTicket;
+import dev.handshake.message.extension.StatusRequest;
+import dev.handshake.registry.CipherSuite;
+import dev.handshake.registry.NamedGroup;
+import dev.handshake.registry.ProtocolVersion;
+import dev.handshake.registry.SignatureScheme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of one handshake so far, and what follows from them. */
+final class Handshake {
+    private final List<MessageRead> messages = new ArrayList<>();
+
+    void add(MessageRead message) {
+        messages.add(message);
+    }
+
+    // -- which messages
+
+    /** Whether the side has sent a message of the type. */
+    boolean has(Sender from, MessageType type) {
+        return find(from, type).isPresent();
+    }
+
+    Optional<MessageRead> find(Sender from, MessageType type) {
+        return messages.stream()
+                .filter(message -> message.from() == from && message.type() == type)
+                .findFirst();
+    }
+
+    /** The last message that the side has sent. */
+    Optional<MessageRead> last(Sender from) {
+        return messages.stream()
+                .filter(message -> message.from() == from)
+                .reduce((_, later) -> later);
+    }
+
+    /** The first content of the kind that the side has sent. */
+    <C extends Content> Optional<C> content(Sender from, Class<C> kind) {
+        return messages.stream()
+                .filter(message -> message.from() == from)
+                .map(MessageRead::content)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst();
+    }
+
+    Optional<ClientHello> clientHello() {
+        return content(Sender.CLIENT, ClientHello.class);
+    }
+
+    /** The ServerHello that is no HelloRetryRequest. */
+    Optional<ServerHello> serverHello() {
+        return find(Sender.SERVER, MessageType.SERVER_HELLO)
+                .map(MessageRead::content)
+                .filter(ServerHello.class::isInstance)
+                .map(ServerHello.class::cast);
+    }
+
+    private Optional<ServerHello> helloRetryRequest() {
+        return find(Sender.SERVER, MessageType.HELLO_RETRY_REQUEST)
+                .map(MessageRead::content)
+                .filter(ServerHello.class::isInstance)
+                .map(ServerHello.class::cast);
+    }
+
+    Optional<Certificate> certificate(Sender from) {
+        return content(from, Certificate.class);
+    }
+
+    // -- what follows
+
+    Optional<ProtocolVersion> version() {
+        return serverHello().or(this::helloRetryRequest).map(ServerHello::version);
+    }
+
+    Optional<CipherSuite> suite() {
+        return serverHello().or(this::helloRetryRequest).map(ServerHello::cipherSuite);
+    }
+
+    boolean isTls13() {
+        return version().filter(ProtocolVersion.TLS_1_3::equals).isPresent();
+    }
+
+    HandshakeContext context(Sender from) {
+        return new HandshakeContext(from, version().orElse(null), suite().orElse(null));
+    }
+
+    boolean encryptThenMac() {
+        return serverHas(EncryptThenMac.class);
+    }
+
+    boolean offers(Class<? extends Extension> kind) {
+        return clientHello().flatMap(hello -> hello.extension(kind)).isPresent();
+    }
+
+    boolean serverHas(Class<? extends Extension> kind) {
+        return serverHello().flatMap(hello -> hello.extension(kind)).isPresent();
+    }
+
+    /** Whether the server goes on without proving itself anew, in TLS 1.2 and before. */
+    boolean isResumed12() {
+        boolean goesOn =
+                has(Sender.SERVER, MessageType.CHANGE_CIPHER_SPEC)
+                        || has(Sender.SERVER, MessageType.NEW_SESSION_TICKET);
+        boolean full =
+                has(Sender.SERVER, MessageType.SERVER_HELLO_DONE)
+                        || has(Sender.SERVER, MessageType.CERTIFICATE)
+                        || has(Sender.SERVER, MessageType.SERVER_KEY_EXCHANGE);
+        return serverHello().isPresent() && !isTls13() && goesOn && !full;
+    }
+
+    boolean usesPsk() {
+        return isTls13() && serverHas(PreSharedKey.class);
+    }
+
+    Negotiated negotiated() {
+        return new Negotiated(
+                version().orElse(null),
+                suite().orElse(null),
+                group(),
+                signatureScheme(),
+                sni().orElse(null),
+                alpn(),
+                resumption(),
+                earlyData(),
+                helloRetryRequest().isPresent(),
+                isStapled(),
+                certificate(Sender.CLIENT).filter(it -> !it.entries().isEmpty()).isPresent(),
+                (version().isEmpty() || isTls13()) ? null : serverHas(ExtendedMasterSecret.class));
+    }
+
+    Optional<String> sni() {
+        return clientHello()
+                .flatMap(hello -> hello.extension(ServerName.class))
+                .map(ServerName::hostName)
+                .filter(name -> !name.isEmpty());
+    }
+
+    private @Nullable NamedGroup group() {
+        return isTls13()
+                ? serverHello()
+                        .flatMap(hello -> hello.extension(KeyShare.class))
+                        .flatMap(share -> share.shares().stream().findFirst())
+                        .map(KeyShare.Entry::group)
+                        .or(this::retriedGroup)
+                        .orElse(null)
+                : content(Sender.SERVER, ServerKeyExchange.class)
+                        .map(ServerKeyExchange::group)
+                        .orElse(null);
+    }
+
+    private Optional<NamedGroup> retriedGroup() {
+        return serverHello().isPresent()
+                ? Optional.empty()
+                : helloRetryRequest()
+                        .flatMap(hello -> hello.extension(KeyShare.class))
+                        .map(KeyShare::selectedGroup);
+    }
+
+    private @Nullable SignatureScheme signatureScheme() {
+        return isTls13()
+                ? content(Sender.SERVER, CertificateVerify.class)
+                        .map(CertificateVerify::algorithm)
+                        .orElse(null)
+                : content(Sender.SERVER, ServerKeyExchange.class)
+                        .map(ServerKeyExchange::scheme)
+                        .orElse(null);
+    }
+
+    private @Nullable String alpn() {
+        Optional<? extends Extensions> answer =
+                isTls13() ? content(Sender.SERVER, EncryptedExtensions.class) : serverHello();
+        return answer.flatMap(it -> it.extension(Alpn.class))
+                .flatMap(it -> it.protocols().stream().findFirst())
+                .orElse(null);
+    }
+
+    private Negotiated.Resumption resumption() {
+        if (usesPsk()) {
+            return Negotiated.Resumption.PSK;
+        }
+        if (!isResumed12()) {
+            return Negotiated.Resumption.NONE;
+        }
+        // A client that shows a ticket makes up a session ID, to see whether it is echoed.
+        boolean ticket =
+                clientHello()
+                        .flatMap(hello -> hello.extension(SessionTicket.class))
+                        .filter(extension -> !extension.ticket().isEmpty())
+                        .isPresent();
+        return ticket ? Negotiated.Resumption.TICKET : Negotiated.Resumption.SESSION_ID;
+    }
+
+    private Negotiated.EarlyData earlyData() {
+        if (!offers(EarlyData.class)) {
+            return Negotiated.EarlyData.NONE;
+        }
+        Optional<EncryptedExtensions> answer = content(Sender.SERVER, EncryptedExtensions.class);
+        if (answer.flatMap(it -> it.extension(EarlyData.class)).isPresent()) {
+            return Negotiated.EarlyData.ACCEPTED;
+        }
+        boolean refused =
+                answer.isPresent()
+                        || helloRetryRequest().isPresent()
+                        || (version().isPresent() && !isTls13());
+        return refused ? Negotiated.EarlyData.REJECTED : Negotiated.EarlyData.NONE;
+    }
+
+    /** Whether the server has brought an OCSP response with its certificate. */
+    private boolean isStapled() {
+        return content(Sender.SERVER, CertificateStatus.class).isPresent()
+                || certificate(Sender.SERVER)
+                        .flatMap(it -> it.entries().stream().findFirst())
+                        .flatMap(entry -> entry.extension(StatusRequest.class))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.handshake.session;
+
+import dev.handshake.bytes.Phrase;
+import dev.handshake.capture.Failure;
+import dev.handshake.capture.Sender;
+import dev.handshake.registry.AlertDescription;
+import dev.handshake.registry.CipherSuite;
+import dev.handshake.registry.ProtocolVersion;
+import dev.handshake.verify.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a session ended: who, what, why, what to do. */
+final class Outcomes {
+    /** Alerts whose sentence has its own why and what to do; others share one. */
+    private static final Map<AlertDescription, String> FROM_SERVER =
+            Map.ofEntries(
+                    Map.entry(AlertDescription.HANDSHAKE_FAILURE, "handshake_failure"),
+                    Map.entry(AlertDescription.PROTOCOL_VERSION, "protocol_version"),
+                    Map.entry(AlertDescription.INSUFFICIENT_SECURITY, "insufficient_security"),
+                    Map.entry(AlertDescription.UNRECOGNIZED_NAME, "unrecognized_name"),
+                    Map.entry(AlertDescription.NO_APPLICATION_PROTOCOL, "no_application_protocol"),
+                    Map.entry(AlertDescription.CERTIFICATE_REQUIRED, "certificate_required"),
+                    Map.entry(AlertDescription.BAD_CERTIFICATE, "certificate"),
+                    Map.entry(AlertDescription.UNSUPPORTED_CERTIFICATE, "certificate"),
+                    Map.entry(AlertDescription.CERTIFICATE_REVOKED, "certificate"),
+                    Map.entry(AlertDescription.CERTIFICATE_EXPIRED, "certificate"),
+                    Map.entry(AlertDescription.CERTIFICATE_UNKNOWN, "certificate"),
+                    Map.entry(AlertDescription.UNKNOWN_CA, "certificate"),
+                    Map.entry(AlertDescription.ACCESS_DENIED, "certificate"),
+                    Map.entry(AlertDescription.INTERNAL_ERROR, "internal_error"),
+                    Map.entry(AlertDescription.DECODE_ERROR, "malformed"),
+                    Map.entry(AlertDescription.ILLEGAL_PARAMETER, "malformed"),
+                    Map.entry(AlertDescription.UNEXPECTED_MESSAGE, "malformed"),
+                    Map.entry(AlertDescription.MISSING_EXTENSION, "malformed"),
+                    Map.entry(AlertDescription.UNSUPPORTED_EXTENSION, "malformed"),
+                    Map.entry(AlertDescription.DECRYPT_ERROR, "keys"),
+                    Map.entry(AlertDescription.BAD_RECORD_MAC, "keys"),
+                    Map.entry(AlertDescription.INAPPROPRIATE_FALLBACK, "inappropriate_fallback"));
+
+    private static final Map<AlertDescription, String> FROM_CLIENT =
+            Map.ofEntries(
+                    Map.entry(AlertDescription.HANDSHAKE_FAILURE, "handshake_failure"),
+                    Map.entry(AlertDescription.PROTOCOL_VERSION, "protocol_version"),
+                    Map.entry(AlertDescription.BAD_CERTIFICATE, "certificate"),
+                    Map.entry(AlertDescription.UNSUPPORTED_CERTIFICATE, "certificate"),
+                    Map.entry(AlertDescription.CERTIFICATE_REVOKED, "certificate"),
+                    Map.entry(AlertDescription.CERTIFICATE_EXPIRED, "certificate"),
+                    Map.entry(AlertDescription.CERTIFICATE_UNKNOWN, "certificate"),
+                    Map.entry(AlertDescription.UNKNOWN_CA, "certificate"),
+                    Map.entry(AlertDescription.INTERNAL_ERROR, "internal_error"),
+                    Map.entry(AlertDescription.DECODE_ERROR, "malformed"),
+                    Map.entry(AlertDescription.ILLEGAL_PARAMETER, "malformed"),
+                    Map.entry(AlertDescription.UNEXPECTED_MESSAGE, "malformed"),
+                    Map.entry(AlertDescription.MISSING_EXTENSION, "malformed"),
+                    Map.entry(AlertDescription.UNSUPPORTED_EXTENSION, "malformed"),
+                    Map.entry(AlertDescription.RECORD_OVERFLOW, "malformed"),
+                    Map.entry(AlertDescription.DECRYPT_ERROR, "keys"),
+                    Map.entry(AlertDescription.BAD_RECORD_MAC, "keys"));
+
+    private Outcomes() {}
+
+    static Outcome running() {
+        return new Outcome(Outcome.Status.RUNNING, Phrase.of("outcome.running"), null, null);
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param failure what the capture said; null where the connection ended in order
+     */
+    static Outcome of(
+            @Nullable Failure failure,
+            Progress progress,
+            Negotiated negotiated,
+            List<Verdict> verdicts) {
+        Outcome.Raised refusal = progress.refusal().orElse(null);
+        if (progress.isCompleted()) {
+            return new Outcome(
+                    Outcome.Status.COMPLETED, completed(negotiated, verdicts), failure, null);
+        }
+        if (failure != null && isOwnDoing(failure)) {
+            Outcome.Status status =
+                    failure.kind() == Failure.Kind.CANCELLED
+                            ? Outcome.Status.INCOMPLETE
+                            : Outcome.Status.FAILED;
+            return new Outcome(status, phrase(failure, progress), failure, refusal);
+        }
+        if (progress.notTls().isPresent()) {
+            return new Outcome(
+                    Outcome.Status.FAILED, notTls(progress.notTls().get()), failure, refusal);
+        }
+        if (refusal != null) {
+            Phrase why = alert(refusal.from(), refusal.alert().description());
+            return new Outcome(Outcome.Status.FAILED, why, failure, refusal);
+        }
+        return failure == null
+                ? new Outcome(
+                        Outcome.Status.INCOMPLETE, Phrase.of("outcome.incomplete"), null, null)
+                : new Outcome(Outcome.Status.FAILED, phrase(failure, progress), failure, null);
+    }
+
+    /** Whether the end says nothing about the server, whatever it had sent before. */
+    private static boolean isOwnDoing(Failure failure) {
+        return failure.kind() == Failure.Kind.CANCELLED || failure.kind() == Failure.Kind.TOO_MUCH;
+    }
+
+    private static Phrase completed(Negotiated negotiated, List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.check().isAboutTheCertificate())
+                .filter(verdict -> verdict.result() == Verdict.Result.FAIL)
+                .findFirst()
+                .map(Verdict::reason)
+                .orElseGet(() ->
+                        Phrase.of(
+                                "outcome.completed",
+                                Optional.ofNullable(negotiated.version())
+                                        .map(ProtocolVersion::name)
+                                        .orElse("TLS"),
+                                Optional.ofNullable(negotiated.cipherSuite())
+                                        .map(CipherSuite::name)
+                                        .orElse("?")));
+    }
+
+    private static Phrase notTls(String protocol) {
+        return switch (protocol) {
+            case "HTTP" -> Phrase.of("outcome.not_tls.http");
+            case "SMTP", "IMAP", "POP3", "FTP" -> Phrase.of("outcome.not_tls.starttls", protocol);
+            case PlainProtocol.UNKNOWN -> Phrase.of("outcome.not_tls.unknown");
+            default -> Phrase.of("outcome.not_tls", protocol);
+        };
+    }
+
+    private static Phrase alert(Sender from, AlertDescription description) {
+        Map<AlertDescription, String> own =
+                switch (from) {
+                    case CLIENT -> FROM_CLIENT;
+                    case SERVER -> FROM_SERVER;
+                };
+        String key = "outcome.alert." + from.word();
+        String word = own.get(description);
+        // The code is no quantity: as text it is not grouped in thousands.
+        return Phrase.of(
+                word == null ? key : key + "." + word,
+                description.name(),
+                Integer.toString(description.code()));
+    }
+
+    private static Phrase phrase(Failure failure, Progress progress) {
+        String key = "outcome." + failure.kind().name().toLowerCase(Locale.ROOT);
+        return switch (failure.kind()) {
+            case ALERT_RECEIVED -> alert(Sender.SERVER, description(failure));
+            case ALERT_SENT -> alert(Sender.CLIENT, description(failure));
+            case HANDSHAKE_TIMEOUT, RESET, CLOSED_EARLY ->
+                    new Phrase(progress.serverSpoke() ? key : key + ".silent", texts(failure));
+            case TOO_MUCH -> new Phrase(key, failure.args());
+            case NO_SUCH_NAME,
+                    NAME_TIMEOUT,
+                    REFUSED,
+                    UNREACHABLE,
+                    CONNECT_TIMEOUT,
+                    CANCELLED,
+                    ENGINE ->
+                    new Phrase(key, texts(failure));
+        };
+    }
+
+    private static AlertDescription description(Failure failure) {
+        return failure.args().getFirst() instanceof Number code
+                ? new AlertDescription(code.intValue())
+                : AlertDescription.INTERNAL_ERROR;
+    }
+
+    /** Ports and seconds as text: they are not grouped in thousands. */
+    private static List<Object> texts(Failure failure) {
+        return failure.args().stream().<Object>map(String::valueOf).toList();
+    }
+}
