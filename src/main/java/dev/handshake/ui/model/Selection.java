@@ -1,17 +1,22 @@
 package dev.handshake.ui.model;
 
 import dev.handshake.diagram.View;
+import dev.handshake.session.MessageRead;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
+import org.jspecify.annotations.Nullable;
 
 /** What the reader points at: one message, one of its fields, what is opened and what is folded. */
 public final class Selection {
     /** The number of the selected message; 0 for none. */
     public final IntegerProperty message = new SimpleIntegerProperty();
+
+    /** The absent message that is selected instead of one that was sent; null for none. */
+    public final ObjectProperty<@Nullable MessageRead> absent = new SimpleObjectProperty<>();
 
     /** The selected field of that message, as its bytes. */
     public final ObjectProperty<View.Lit> field = new SimpleObjectProperty<>(View.Lit.NONE);
@@ -27,11 +32,18 @@ public final class Selection {
 
     /** Selects a message and no field of it. */
     public void select(int number) {
+        absent.set(null);
         if (message.get() != number) {
             field.set(View.Lit.NONE);
             hovered.set(View.Lit.NONE);
             message.set(number);
         }
+    }
+
+    /** Selects a message that was not sent. */
+    public void selectAbsent(MessageRead ghost) {
+        select(0);
+        absent.set(ghost);
     }
 
     /** Selects a field of a message. */
@@ -48,6 +60,7 @@ public final class Selection {
 
     /** For another session: nothing is selected, opened or folded. */
     public void clear() {
+        absent.set(null);
         message.set(0);
         field.set(View.Lit.NONE);
         hovered.set(View.Lit.NONE);

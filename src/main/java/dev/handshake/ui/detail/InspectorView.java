@@ -1,0 +1,354 @@
+package dev.handshake.ui.detail;
+
+import dev.handshake.bytes.ByteSpan;
+import dev.handshake.bytes.Bytes;
+import dev.handshake.diagram.View;
+import dev.handshake.explain.Words;
+import dev.handshake.session.MessageRead;
+import dev.handshake.session.MessageType;
+import dev.handshake.session.Outcome;
+import dev.handshake.session.Session;
+import dev.handshake.ui.control.Copying;
+import dev.handshake.ui.control.HexView;
+import dev.handshake.ui.model.AppModel;
+import dev.handshake.ui.model.Role;
+import dev.handshake.ui.model.Told;
+import dev.handshake.ui.theme.Theme;
+import dev.handshake.verify.Verdict;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The selected message: how it is known, what was checked with it, its fields and its bytes, which
+ * point at each other. Of what has not been told yet it shows the name alone.
+ */
+public final class InspectorView extends VBox {
+    private static final KeyCombination COPY =
+            new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+    private final AppModel model;
+    private final Label hint = new Label();
+    private final MessageHeader header = new MessageHeader();
+    private final Label reason = new Label();
+    private final Hyperlink playUpTo = new Hyperlink();
+    private final Label verdictsTitle = title();
+    private final VerdictGrid verdicts = new VerdictGrid();
+    private final VBox verdictSection = new VBox(verdictsTitle, verdicts);
+    private final Label fieldsTitle = title();
+    private final FieldTree tree;
+    private final Label bytesTitle = title();
+    private final Label bytesCaption = new Label();
+    private final HexView hex = new HexView(this::pickBytes, this::hoverByte);
+    private final Region body;
+
+    /** The trees of the messages that were looked at: what is open in them stays open. */
+    private final Map<Integer, Looked> looked = new HashMap<>();
+
+    private @Nullable Looked shown;
+    private @Nullable FieldItem shownField;
+    private @Nullable Session lastSession;
+    private boolean following;
+
+    /** A message and the tree of its fields. */
+    private record Looked(MessageRead message, FieldItem root) {}
+
+    public InspectorView(AppModel model) {
+        this.model = model;
+        this.tree = new FieldTree(model.words::get, this::hoverField);
+        getStyleClass().add("inspector");
+        getStylesheets().add(Theme.sheet(InspectorView.class, "detail.css"));
+        bytesCaption.getStyleClass().add("bytes-caption");
+        bytesCaption.setId("bytes-caption");
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        HBox bytesHeader = new HBox(8, bytesTitle, between, bytesCaption);
+        bytesHeader.getStyleClass().add("bytes-header");
+        this.body = new TreeOverBytes(tree, bytesHeader, hex);
+        setVgrow(body, Priority.ALWAYS);
+        for (Label text : List.of(hint, reason)) {
+            text.setWrapText(true);
+            text.setMinHeight(USE_PREF_SIZE);
+        }
+        hint.getStyleClass().add("hint");
+        reason.getStyleClass().add("reason");
+        verdictSection.getStyleClass().add("section");
+        playUpTo.setOnAction(_ -> model.playback.goTo(model.selection.message.get()));
+        getChildren().setAll(hint, header, reason, playUpTo, verdictSection, fieldsTitle, body);
+        installCopying();
+        listen();
+        update();
+    }
+
+    private void listen() {
+        for (ObservableValue<?> seen :
+                List.<ObservableValue<?>>of(
+                        model.session,
+                        model.words,
+                        model.selection.message,
+                        model.selection.absent,
+                        model.playback.playhead,
+                        model.playback.last)) {
+            seen.addListener((_, _, _) -> update());
+        }
+        model.words.addListener((_, _, _) -> tree.refresh());
+        model.selection.field.addListener((_, _, lit) -> lead(lit));
+        tree.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((_, _, item) -> chosen((FieldItem) item));
+    }
+
+    private void installCopying() {
+        ContextMenu menu = new ContextMenu();
+        hex.setOnContextMenuRequested(
+                event -> {
+                    MenuItem copy = new MenuItem(model.words.get().text("copy.hex"));
+                    copy.setOnAction(_ -> Copying.copy(hex.marked().hex()));
+                    menu.getItems().setAll(copy);
+                    menu.show(hex, event.getScreenX(), event.getScreenY());
+                    event.consume();
+                });
+        hex.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (COPY.match(event)) {
+                        Copying.copy(hex.marked().hex());
+                        event.consume();
+                    }
+                });
+    }
+
+    // -- what is shown
+
+    private void update() {
+        Words words = model.words.get();
+        Session session = model.session.get();
+        forgetOthers(session);
+        MessageRead message = selected(session);
+        boolean told =
+                message != null
+                        && (message.isAbsent()
+                                || message.number() <= model.playback.playhead.get());
+        say(hint, message == null ? hint(session, words) : null);
+        header.setVisible(message != null);
+        header.setManaged(message != null);
+        if (session == null || message == null) {
+            say(reason, null);
+            shows(playUpTo, false);
+            shows(verdictSection, false);
+            showFields(null);
+            return;
+        }
+        header.show(message, Role.of(session, message).styleClass(), told, words);
+        say(reason, told ? reason(message, words) : words.text("detail.future"));
+        playUpTo.setText(words.text("detail.play-up-to"));
+        shows(playUpTo, !told);
+        showVerdicts(told ? resting(session, message) : List.of(), words);
+        showFields(told && !message.fields().isEmpty() ? look(message) : null);
+        fieldsTitle.setText(words.text("detail.fields"));
+        bytesTitle.setText(words.text("detail.bytes-title"));
+        caption();
+    }
+
+    private void forgetOthers(@Nullable Session session) {
+        if (session == null
+                || lastSession == null
+                || !session.started().equals(lastSession.started())) {
+            looked.clear();
+        }
+        lastSession = session;
+    }
+
+    private @Nullable MessageRead selected(@Nullable Session session) {
+        MessageRead absent = model.selection.absent.get();
+        return session == null || absent != null
+                ? absent
+                : session.message(model.selection.message.get()).orElse(null);
+    }
+
+    private static String hint(@Nullable Session session, Words words) {
+        boolean waiting =
+                session != null
+                        && session.messages().isEmpty()
+                        && session.outcome().status() == Outcome.Status.RUNNING;
+        return words.text(waiting ? "detail.waiting" : "detail.hint");
+    }
+
+    private static @Nullable String reason(MessageRead message, Words words) {
+        return message.reason() == null ? null : words.text(message.reason());
+    }
+
+    /** All verdicts beside the certificate; beside another message those that rest on it. */
+    private List<Verdict> resting(Session session, MessageRead message) {
+        return Told.at(session, model.playback.playhead.get(), model.playback.last.get())
+                .verdicts()
+                .stream()
+                .filter(
+                        verdict ->
+                                message.type() == MessageType.CERTIFICATE
+                                        || verdict.messages().contains(message.number()))
+                .toList();
+    }
+
+    private void showVerdicts(List<Verdict> known, Words words) {
+        shows(verdictSection, !known.isEmpty());
+        verdictsTitle.setText(words.text("detail.verdicts"));
+        verdicts.show(known, words);
+    }
+
+    private Looked look(MessageRead message) {
+        Looked before = looked.get(message.number());
+        if (before != null && before.message.equals(message)) {
+            return before;
+        }
+        Looked now = new Looked(message, FieldItem.root(message.bytes(), message.fields()));
+        looked.put(message.number(), now);
+        return now;
+    }
+
+    private void showFields(@Nullable Looked look) {
+        shows(body, look != null);
+        shows(fieldsTitle, look != null);
+        if (look == shown) {
+            return;
+        }
+        shown = look;
+        following = true;
+        tree.getSelectionModel().clearSelection();
+        tree.hovered.set(null);
+        tree.setRoot(look == null ? null : look.root);
+        following = false;
+        lead(model.selection.field.get());
+    }
+
+    // -- fields and bytes
+
+    /** Follows the model's selection, wherever it came from. */
+    private void lead(View.Lit lit) {
+        if (following || shown == null) {
+            return;
+        }
+        following = true;
+        ByteSpan span = lit.length() < 0 ? null : new ByteSpan(lit.offset(), lit.length());
+        FieldItem item = span == null ? null : shown.root.on(span);
+        tree.show(item);
+        light(item, span);
+        following = false;
+    }
+
+    /** The reader has selected a row of the tree. */
+    private void chosen(@Nullable FieldItem item) {
+        if (following || item == null) {
+            return;
+        }
+        following = true;
+        ByteSpan bytes = item.inMessage();
+        model.selection.field.set(new View.Lit(bytes.offset(), bytes.length()));
+        light(item, bytes);
+        following = false;
+    }
+
+    private void light(@Nullable FieldItem item, @Nullable ByteSpan inMessage) {
+        Looked look = shown;
+        shownField = item;
+        hex.outlined.set(null);
+        Bytes space =
+                item != null ? item.shownBytes() : look != null ? look.message.bytes() : Bytes.EMPTY;
+        hex.bytes.set(space);
+        ByteSpan run = item != null ? item.shownSpan() : inMessage;
+        hex.lit.set(run != null && run.end() <= space.length() ? run : null);
+        hex.bringLitInSight();
+        caption();
+    }
+
+    private void pickBytes(ByteSpan run) {
+        FieldItem holder = holder();
+        if (holder == null) {
+            return;
+        }
+        if (run.length() == 1) {
+            tree.show(holder.at(run.offset(), false));
+        } else if (holder.getParent() == null) {
+            model.selection.field.set(new View.Lit(run.offset(), run.length()));
+        } else {
+            hex.lit.set(run);
+        }
+    }
+
+    private void hoverByte(@Nullable Integer at) {
+        FieldItem holder = holder();
+        FieldItem leaf = at == null || holder == null ? null : holder.at(at, false);
+        tree.hovered.set(at == null || holder == null ? null : holder.at(at, true));
+        outline(leaf, leaf == null ? null : leaf.field().span());
+    }
+
+    private void hoverField(@Nullable FieldItem item) {
+        tree.hovered.set(item);
+        outline(item, item == null ? null : item.spanIn(hex.bytes.get()));
+    }
+
+    private void outline(@Nullable FieldItem item, @Nullable ByteSpan span) {
+        hex.outlined.set(span);
+        ByteSpan bytes = item == null ? null : item.inMessage();
+        model.selection.hovered.set(
+                bytes == null ? View.Lit.NONE : new View.Lit(bytes.offset(), bytes.length()));
+    }
+
+    /** Whose bytes are shown: the message's root, or a field with a byte space of its own. */
+    private @Nullable FieldItem holder() {
+        return shownField != null ? shownField.spaceHolder() : shown != null ? shown.root : null;
+    }
+
+    /** {@code cipher_suite · 0x27–0x28 · 2 bytes}. */
+    private void caption() {
+        Words words = model.words.get();
+        ByteSpan run = hex.lit.get();
+        Bytes space = hex.bytes.get();
+        int length = run == null ? space.length() : run.length();
+        StringBuilder text = new StringBuilder();
+        if (shownField != null) {
+            text.append(shownField.field().key()).append(" · ");
+        }
+        if (run != null && length > 0) {
+            String format = space.length() > 0x100 ? "0x%04x" : "0x%02x";
+            text.append(format.formatted(run.offset()));
+            if (length > 1) {
+                text.append('–').append(format.formatted(run.end() - 1));
+            }
+            text.append(" · ");
+        }
+        bytesCaption.setText(text + words.text("detail.bytes", length));
+        hex.setAccessibleText(bytesCaption.getText());
+    }
+
+    private static Label title() {
+        Label title = new Label();
+        title.getStyleClass().add("section-title");
+        return title;
+    }
+
+    private static void say(Label label, @Nullable String text) {
+        label.setText(text == null ? "" : text);
+        shows(label, text != null);
+    }
+
+    private static void shows(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}
