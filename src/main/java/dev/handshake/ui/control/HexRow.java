@@ -41,8 +41,7 @@ final class HexRow extends Pane {
         getChildren().addAll(lit, outlined, text(address, 0, "hex-offset"));
         int count = Math.min(perRow, space.length() - offset);
         for (int column = 0; column < count; column++) {
-            Text digits =
-                    text("%02x".formatted(space.at(offset + column)), x(column), "hex-byte");
+            Text digits = text("%02x".formatted(space.at(offset + column)), x(column), "hex-byte");
             digits.setId("byte-" + (offset + column));
             bytes.add(digits);
         }

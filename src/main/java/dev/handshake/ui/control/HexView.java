@@ -59,13 +59,12 @@ public final class HexView extends Region {
         for (ObservableValue<?> shown : new ObservableValue<?>[] {lit, outlined}) {
             shown.subscribe(this::requestLayout);
         }
-        bytes.addListener(
-                (_, _, _) -> {
-                    rows.clear();
-                    sheet.getChildren().clear();
-                    area.scrollTo(0, false);
-                    requestLayout();
-                });
+        bytes.addListener((_, _, _) -> {
+            rows.clear();
+            sheet.getChildren().clear();
+            area.scrollTo(0, false);
+            requestLayout();
+        });
         area.offsetProperty().addListener(_ -> requestLayout());
         addEventHandler(MouseEvent.ANY, this::mouse);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -110,18 +109,15 @@ public final class HexView extends Region {
         }
         int first = (int) (area.offset() / ROW_HEIGHT);
         int last =
-                Math.min(
-                        rowCount(perRow) - 1,
-                        (int) ((area.offset() + getHeight()) / ROW_HEIGHT));
+                Math.min(rowCount(perRow) - 1, (int) ((area.offset() + getHeight()) / ROW_HEIGHT));
         rows.entrySet()
-                .removeIf(
-                        row -> {
-                            boolean gone = row.getKey() < first || row.getKey() > last;
-                            if (gone) {
-                                sheet.getChildren().remove(row.getValue());
-                            }
-                            return gone;
-                        });
+                .removeIf(row -> {
+                    boolean gone = row.getKey() < first || row.getKey() > last;
+                    if (gone) {
+                        sheet.getChildren().remove(row.getValue());
+                    }
+                    return gone;
+                });
         for (int index = first; index <= last; index++) {
             row(index).mark(lit.get(), outlined.get());
         }
@@ -147,8 +143,10 @@ public final class HexView extends Region {
         if (run == null || getHeight() <= 0) {
             return;
         }
-        double top = run.offset() / perRow * ROW_HEIGHT;
-        double bottom = (Math.max(run.offset(), run.end() - 1) / perRow + 1) * ROW_HEIGHT;
+        int firstRow = run.offset() / perRow;
+        int lastRow = Math.max(run.offset(), run.end() - 1) / perRow;
+        double top = firstRow * ROW_HEIGHT;
+        double bottom = (lastRow + 1) * ROW_HEIGHT;
         if (top < area.offset() || bottom > area.offset() + getHeight()) {
             double tall = bottom - top;
             area.scrollTo(

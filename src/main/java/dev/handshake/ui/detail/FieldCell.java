@@ -105,8 +105,7 @@ final class FieldCell extends TreeCell<Field> {
             double start = Math.max(column, nameWidth + GAP);
             double nameHeight = name.prefHeight(-1);
             double valueHeight = value.prefHeight(-1);
-            name.resizeRelocate(
-                    0, (FieldTree.ROW_HEIGHT - nameHeight) / 2, nameWidth, nameHeight);
+            name.resizeRelocate(0, (FieldTree.ROW_HEIGHT - nameHeight) / 2, nameWidth, nameHeight);
             value.resizeRelocate(
                     start,
                     (FieldTree.ROW_HEIGHT - valueHeight) / 2,

@@ -68,7 +68,9 @@ final class FieldItem extends TreeItem<Field> {
         return shown.equals(space) ? field().span() : decodedFrom;
     }
 
-    /** The holder of the byte space that {@link #shownBytes} shows: an own one's field, or the root. */
+    /**
+     * The holder of the byte space that {@link #shownBytes} shows: an own one's field, or the root.
+     */
     FieldItem spaceHolder() {
         FieldItem item = this;
         while (item.field().space() == null && item.getParent() instanceof FieldItem parent) {
@@ -88,18 +90,13 @@ final class FieldItem extends TreeItem<Field> {
             made = true;
             Bytes own = field().space();
             super.getChildren()
-                    .setAll(
-                            own == null
-                                    ? below(space, decodedFrom)
-                                    : below(own, inMessage()));
+                    .setAll(own == null ? below(space, decodedFrom) : below(own, inMessage()));
         }
         return super.getChildren();
     }
 
     private List<FieldItem> below(Bytes counted, @Nullable ByteSpan from) {
-        return field().fields().stream()
-                .map(field -> new FieldItem(field, counted, from))
-                .toList();
+        return field().fields().stream().map(field -> new FieldItem(field, counted, from)).toList();
     }
 
     List<FieldItem> children() {
@@ -160,7 +157,10 @@ final class FieldItem extends TreeItem<Field> {
         int rows = level.size();
         while (!level.isEmpty()) {
             int wouldAdd =
-                    level.stream().filter(FieldItem::isWorthOpening).mapToInt(item -> item.field().fields().size()).sum();
+                    level.stream()
+                            .filter(FieldItem::isWorthOpening)
+                            .mapToInt(item -> item.field().fields().size())
+                            .sum();
             if (wouldAdd == 0 || rows + wouldAdd > FIRST_ROWS) {
                 return;
             }

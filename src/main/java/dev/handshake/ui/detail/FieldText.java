@@ -64,9 +64,7 @@ final class FieldText {
     private static void append(Field field, Words words, int depth, StringBuilder text) {
         text.repeat("  ", depth).append(words.name(field));
         String value =
-                field.value() instanceof Value.Struct
-                        ? shown(field, words)
-                        : value(field, words);
+                field.value() instanceof Value.Struct ? shown(field, words) : value(field, words);
         if (!value.isEmpty()) {
             text.append(": ").append(value);
         }

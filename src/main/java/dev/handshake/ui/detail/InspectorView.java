@@ -11,13 +11,13 @@ import dev.handshake.session.Session;
 import dev.handshake.ui.control.Copying;
 import dev.handshake.ui.control.HexView;
 import dev.handshake.ui.model.AppModel;
-import dev.handshake.ui.model.Role;
 import dev.handshake.ui.model.Told;
 import dev.handshake.ui.theme.Theme;
 import dev.handshake.verify.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -115,14 +115,13 @@ public final class InspectorView extends VBox {
 
     private void installCopying() {
         ContextMenu menu = new ContextMenu();
-        hex.setOnContextMenuRequested(
-                event -> {
-                    MenuItem copy = new MenuItem(model.words.get().text("copy.hex"));
-                    copy.setOnAction(_ -> Copying.copy(hex.marked().hex()));
-                    menu.getItems().setAll(copy);
-                    menu.show(hex, event.getScreenX(), event.getScreenY());
-                    event.consume();
-                });
+        hex.setOnContextMenuRequested(event -> {
+            MenuItem copy = new MenuItem(model.words.get().text("copy.hex"));
+            copy.setOnAction(_ -> Copying.copy(hex.marked().hex()));
+            menu.getItems().setAll(copy);
+            menu.show(hex, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
         hex.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
@@ -154,7 +153,7 @@ public final class InspectorView extends VBox {
             showFields(null);
             return;
         }
-        header.show(message, Role.of(session, message).styleClass(), told, words);
+        header.show(message, role(message), told, words);
         say(reason, told ? reason(message, words) : words.text("detail.future"));
         playUpTo.setText(words.text("detail.play-up-to"));
         shows(playUpTo, !told);
@@ -189,6 +188,19 @@ public final class InspectorView extends VBox {
         return words.text(waiting ? "detail.waiting" : "detail.hint");
     }
 
+    private static String role(MessageRead message) {
+        if (message.type().layer() == MessageType.Layer.TCP) {
+            return "tcp";
+        }
+        return switch (message.epoch()) {
+            case null -> "unknown";
+            case PLAINTEXT -> "plain";
+            case EARLY -> "early";
+            case HANDSHAKE -> "handshake";
+            case APPLICATION -> "application";
+        };
+    }
+
     private static @Nullable String reason(MessageRead message, Words words) {
         return message.reason() == null ? null : words.text(message.reason());
     }
@@ -198,10 +210,9 @@ public final class InspectorView extends VBox {
         return Told.at(session, model.playback.playhead.get(), model.playback.last.get())
                 .verdicts()
                 .stream()
-                .filter(
-                        verdict ->
-                                message.type() == MessageType.CERTIFICATE
-                                        || verdict.messages().contains(message.number()))
+                .filter(verdict ->
+                        message.type() == MessageType.CERTIFICATE
+                                || verdict.messages().contains(message.number()))
                 .toList();
     }
 
@@ -224,7 +235,7 @@ public final class InspectorView extends VBox {
     private void showFields(@Nullable Looked look) {
         shows(body, look != null);
         shows(fieldsTitle, look != null);
-        if (look == shown) {
+        if (Objects.equals(look, shown)) {
             return;
         }
         shown = look;
@@ -268,7 +279,9 @@ public final class InspectorView extends VBox {
         shownField = item;
         hex.outlined.set(null);
         Bytes space =
-                item != null ? item.shownBytes() : look != null ? look.message.bytes() : Bytes.EMPTY;
+                item != null
+                        ? item.shownBytes()
+                        : look != null ? look.message.bytes() : Bytes.EMPTY;
         hex.bytes.set(space);
         ByteSpan run = item != null ? item.shownSpan() : inMessage;
         hex.lit.set(run != null && run.end() <= space.length() ? run : null);

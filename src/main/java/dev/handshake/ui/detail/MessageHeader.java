@@ -48,7 +48,8 @@ final class MessageHeader extends HBox {
      */
     void show(MessageRead message, String role, boolean told, Words words) {
         number.setText(message.number() > 0 ? Integer.toString(message.number()) : "");
-        number.getStyleClass().setAll("label", "message-number", told ? role : "future", side(message.from()));
+        number.getStyleClass()
+                .setAll("label", "message-number", told ? role : "future", side(message.from()));
         number.setVisible(message.number() > 0);
         number.setManaged(message.number() > 0);
         name.setText(message.type().title());
@@ -73,7 +74,9 @@ final class MessageHeader extends HBox {
             chips.add(
                     message.isProtected()
                             ? chip(MaterialDesignL.LOCK, words.text("detail.encrypted"))
-                            : chip(MaterialDesignL.LOCK_OFF_OUTLINE, words.text("detail.plaintext")));
+                            : chip(
+                                    MaterialDesignL.LOCK_OFF_OUTLINE,
+                                    words.text("detail.plaintext")));
         }
         if (message.provenance() == Provenance.DECRYPTED) {
             chips.getFirst().getStyleClass().add(lower(shown(message.epoch())));

@@ -61,7 +61,8 @@ final class VerdictGrid extends GridPane {
         reason.getStyleClass().add("verdict-reason");
         VerdictLine line = new VerdictLine(name, reason);
         line.getStyleClass().addAll("verdict", result);
-        line.setAccessibleText(name.getText() + ": " + words.text("result." + result) + ". " + sentence);
+        line.setAccessibleText(
+                name.getText() + ": " + words.text("result." + result) + ". " + sentence);
         Tooltip tip = new Tooltip(sentence);
         tip.setWrapText(true);
         tip.setMaxWidth(420);
