@@ -1,0 +1,93 @@
+package dev.handshake.capture.lab;
+
+import dev.handshake.bytes.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.bouncycastle.tls.ContentType;
+import org.bouncycastle.tls.HandshakeMessageInput;
+import org.bouncycastle.tls.HandshakeType;
+import org.bouncycastle.tls.TlsServerProtocol;
+import org.bouncycastle.tls.TlsUtils;
+import org.bouncycastle.tls.crypto.TlsHash;
+
+/**
+ * The engine's server, and what it lacks: the tickets of TLS 1.3. They are made from a hash over
+ * the whole handshake, which the engine keeps to itself, so the messages are collected here again.
+ */
+final class LabProtocol extends TlsServerProtocol {
+    /** The random that makes a ServerHello a HelloRetryRequest (RFC 9846 §4.2.3). */
+    private static final Bytes RETRY =
+            Bytes.ofHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
+
+    private static final int RANDOM_AT = 4 + 2;
+
+    private final LabPeer peer;
+    private final ByteArrayOutputStream transcript = new ByteArrayOutputStream();
+    private boolean complete;
+
+    LabProtocol(LabPeer peer) {
+        this.peer = peer;
+    }
+
+    @Override
+    protected void handleHandshakeMessage(short type, HandshakeMessageInput message)
+            throws IOException {
+        if (!complete) {
+            message.reset();
+            transcript.write(message.readAllBytes());
+            message.reset();
+            message.skipNBytes(4);
+        }
+        super.handleHandshakeMessage(type, message);
+    }
+
+    @Override
+    protected void safeWriteRecord(short type, byte[] buffer, int offset, int length)
+            throws IOException {
+        if (type == ContentType.handshake && !complete) {
+            Bytes written = Bytes.of(buffer, offset, length);
+            if (isRetry(written)) {
+                foldFirstHello();
+            }
+            transcript.write(written.toArray());
+        }
+        super.safeWriteRecord(type, buffer, offset, length);
+    }
+
+    private static boolean isRetry(Bytes message) {
+        return message.length() > RANDOM_AT
+                && message.at(0) == HandshakeType.server_hello
+                && message.from(RANDOM_AT).startsWith(RETRY);
+    }
+
+    /** A retried ClientHello counts only by its hash (RFC 9846 §4.5.1). */
+    private void foldFirstHello() throws IOException {
+        byte[] hash = hash();
+        transcript.reset();
+        TlsUtils.writeUint8(HandshakeType.message_hash, transcript);
+        TlsUtils.writeOpaque24(hash, transcript);
+    }
+
+    private byte[] hash() {
+        TlsHash hash =
+                peer.getCrypto()
+                        .createHash(
+                                peer.context()
+                                        .getSecurityParametersHandshake()
+                                        .getPRFCryptoHashAlgorithm());
+        byte[] all = transcript.toByteArray();
+        hash.update(all, 0, all.length);
+        return hash.calculateHash();
+    }
+
+    @Override
+    protected void completeHandshake() throws IOException {
+        List<byte[]> tickets = peer.isTls13() ? peer.tickets(hash()) : List.of();
+        complete = true;
+        super.completeHandshake();
+        for (byte[] ticket : tickets) {
+            safeWriteRecord(ContentType.handshake, ticket, 0, ticket.length);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.handshake.capture.lab;
+
+import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.Cancellation;
+import dev.handshake.capture.CaptureEvent;
+import dev.handshake.capture.CaptureSource;
+import dev.handshake.capture.Failure;
+import dev.handshake.capture.Origin;
+import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.capture.live.LiveSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A scenario of the lab: starts its server on a free port of loopback, connects to it with the same
+ * client as to any host, and ends it when the session ends.
+ */
+public final class LabSource implements CaptureSource {
+    /** Making keys takes a second at most where they are made for the first time. */
+    private static final Duration PREPARATION = Duration.ofSeconds(30);
+
+    private final Scenario scenario;
+    private final ClientOptions options;
+    private final Origin origin;
+    private final Cancellation cancellation = new Cancellation();
+
+    public LabSource(Scenario scenario) {
+        this(scenario, scenario.options());
+    }
+
+    /**
+     * With other offers than the scenario's own.
+     *
+     * @param options where they say to connect to is not heard: it is the scenario's server
+     */
+    public LabSource(Scenario scenario, ClientOptions options) {
+        this.scenario = scenario;
+        this.options = options;
+        this.origin =
+                new Origin(
+                        Origin.Kind.LAB,
+                        options.target().host(),
+                        options.target().port(),
+                        scenario.name(),
+                        false);
+    }
+
+    @Override
+    public void cancel() {
+        cancellation.raise();
+    }
+
+    @Override
+    public void capture(Consumer<CaptureEvent> sink) {
+        try {
+            Lab lab = cancellation.call("lab-authority", Lab::ofThisUser, PREPARATION);
+            try (LabServer server = LabServer.start(lab, scenario, 0)) {
+                LiveSource live =
+                        new LiveSource(
+                                options.withConnectTo(server.address()),
+                                origin,
+                                List.of(lab.root()));
+                cancellation.whenRaised(live::cancel);
+                live.capture(sink);
+            }
+        } catch (Cancellation.Cancelled e) {
+            tell(sink, Failure.of(Failure.Kind.CANCELLED));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            tell(sink, Failure.of(Failure.Kind.CANCELLED));
+        } catch (ExecutionException | TimeoutException | IOException e) {
+            tell(sink, Failure.of(Failure.Kind.ENGINE, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void tell(Consumer<CaptureEvent> sink, Failure failure) {
+        List<Bytes> none = List.of();
+        sink.accept(new CaptureEvent.Opened(0, origin, Instant.now(), none));
+        sink.accept(new CaptureEvent.Failed(0, failure));
+    }
+}
