@@ -96,14 +96,12 @@ final class Authority {
         draft.addExtension(
                 Extension.keyUsage,
                 true,
-                new KeyUsage(
-                        KeyUsage.digitalSignature | KeyUsage.keyCertSign | KeyUsage.cRLSign));
+                new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyCertSign | KeyUsage.cRLSign));
         draft.addExtension(
                 Extension.extendedKeyUsage,
                 false,
                 new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-        draft.addExtension(
-                Extension.authorityInfoAccess, false, access("root-r1", "root-r1"));
+        draft.addExtension(Extension.authorityInfoAccess, false, access("root-r1", "root-r1"));
         addIssuer(draft, keys, root);
         return new Identity(
                 keys.getPrivate(), draft.build(signer(root.signatureAlgorithm(), root.key())));
@@ -119,13 +117,11 @@ final class Authority {
                         keys,
                         SERVER_LIFE);
         boolean rsa = keys.getPublic().getAlgorithm().equals("RSA");
-        draft.addExtension(
-                Extension.basicConstraints, true, new BasicConstraints(false));
+        draft.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         draft.addExtension(
                 Extension.keyUsage,
                 true,
-                new KeyUsage(
-                        KeyUsage.digitalSignature | (rsa ? KeyUsage.keyEncipherment : 0)));
+                new KeyUsage(KeyUsage.digitalSignature | (rsa ? KeyUsage.keyEncipherment : 0)));
         draft.addExtension(
                 Extension.extendedKeyUsage,
                 false,
@@ -153,17 +149,13 @@ final class Authority {
     OCSPResp vouch(Identity issuing, X509CertificateHolder certificate) {
         try {
             DigestCalculator sha1 =
-                    new JcaDigestCalculatorProviderBuilder()
-                            .build()
-                            .get(RespID.HASH_SHA1);
+                    new JcaDigestCalculatorProviderBuilder().build().get(RespID.HASH_SHA1);
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             BasicOCSPRespBuilder draft =
                     new BasicOCSPRespBuilder(
-                            new RespID(
-                                    issuing.certificate().getSubjectPublicKeyInfo(), sha1));
+                            new RespID(issuing.certificate().getSubjectPublicKeyInfo(), sha1));
             draft.addResponse(
-                    new CertificateID(
-                            sha1, issuing.certificate(), certificate.getSerialNumber()),
+                    new CertificateID(sha1, issuing.certificate(), certificate.getSerialNumber()),
                     CertificateStatus.GOOD,
                     Date.from(now),
                     Date.from(now.plus(RESPONSE_LIFE)));

@@ -53,8 +53,7 @@ public final class Lab {
         this.authority = new Authority(clock);
         this.shelf = new Shelf(folder);
         this.root = kept("root.pem", null, AUTHORITY_REST, authority::root);
-        this.issuing =
-                kept("issuing-ca.pem", root, AUTHORITY_REST, () -> authority.issuing(root));
+        this.issuing = kept("issuing-ca.pem", root, AUTHORITY_REST, () -> authority.issuing(root));
         this.rsaServer =
                 kept(
                         "server-rsa.pem",

@@ -49,8 +49,7 @@ public final class LabServer implements AutoCloseable {
 
     /** Where it listens. */
     public Target address() {
-        return new Target(
-                listening.getInetAddress().getHostAddress(), listening.getLocalPort());
+        return new Target(listening.getInetAddress().getHostAddress(), listening.getLocalPort());
     }
 
     /** Stops listening, drops who is connected, and waits for its threads. */
@@ -80,14 +79,13 @@ public final class LabServer implements AutoCloseable {
                 Thread.ofPlatform()
                         .name(name)
                         .daemon()
-                        .unstarted(
-                                () -> {
-                                    try {
-                                        work.run();
-                                    } finally {
-                                        threads.remove(Thread.currentThread());
-                                    }
-                                });
+                        .unstarted(() -> {
+                            try {
+                                work.run();
+                            } finally {
+                                threads.remove(Thread.currentThread());
+                            }
+                        });
         threads.add(thread);
         thread.start();
     }
@@ -121,7 +119,7 @@ public final class LabServer implements AutoCloseable {
             socket.shutdownOutput();
             socket.setSoTimeout(GOODBYE_MILLIS);
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // The client stopped, or we did and have said so with an alert.
         } finally {
             open.remove(socket);
@@ -179,7 +177,8 @@ public final class LabServer implements AutoCloseable {
         Content-Length: %d\r
         Connection: close\r
         \r
-        %s"""
+        %s\
+        """
                 .formatted(
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 ZonedDateTime.now(ZoneOffset.UTC)),

@@ -198,7 +198,12 @@ public final class LiveSource implements CaptureSource {
         } catch (Broken e) {
             // Who has heard from the server after our Finished knows that it was accepted.
             boolean accepted = heard || !client.isTls13();
-            if (e.failure().kind() != Failure.Kind.RESET || !accepted) {
+            boolean leaving =
+                    switch (e.failure().kind()) {
+                        case RESET, HANDSHAKE_TIMEOUT -> accepted;
+                        default -> false;
+                    };
+            if (!leaving) {
                 throw e;
             }
         }

@@ -1,10 +1,14 @@
 package dev.handshake.capture.live;
 
+import dev.handshake.bytes.Code;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Nearest;
+import dev.handshake.capture.Target;
 import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.NamedGroup;
+import java.math.BigDecimal;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import org.jspecify.annotations.Nullable;
 
 /** What the client can offer, what it offers unless told otherwise, and how a user types it. */
 public final class Offers {
@@ -124,6 +129,40 @@ public final class Offers {
         return names;
     }
 
+    /**
+     * Reads a name for SNI; {@code none}, which is no name of a server, for no SNI at all.
+     *
+     * @return null for none
+     * @throws BadInput if it is an address, has a port, or is no name
+     */
+    public static @Nullable String serverName(String typed) throws BadInput {
+        String name = typed.strip();
+        if (name.equals(NONE)) {
+            return null;
+        }
+        Target target = Target.parse(name);
+        if (target.isAddress() || name.contains(":")) {
+            throw new BadInput("options.name", name);
+        }
+        return target.host();
+    }
+
+    /**
+     * Reads a time-out in seconds, with or without a fraction.
+     *
+     * @throws BadInput unless it is from 0.1 to 3600
+     */
+    public static Duration seconds(String typed) throws BadInput {
+        String text = typed.strip();
+        if (text.matches("[0-9]{1,4}(\\.[0-9]{1,3})?")) {
+            Duration read = Duration.ofMillis(new BigDecimal(text).movePointRight(3).intValue());
+            if (read.toMillis() >= 100 && read.compareTo(Duration.ofHours(1)) <= 0) {
+                return read;
+            }
+        }
+        throw new BadInput("options.seconds", text);
+    }
+
     private static <T> List<T> list(
             String typed,
             Function<String, Optional<T>> find,
@@ -157,7 +196,7 @@ public final class Offers {
         return Arrays.stream(typed.split(separator)).filter(word -> !word.isEmpty()).toList();
     }
 
-    private static <T extends dev.handshake.bytes.Code> Optional<T> find(
+    private static <T extends Code> Optional<T> find(
             String typed, Stream<T> all, Function<String, String> plain) {
         String wanted = plain.apply(typed);
         return all.filter(code -> plain.apply(code.name()).equals(wanted)).findFirst();
