@@ -60,6 +60,6 @@ public record Diagram(
 
     /** Lays a session out. */
     public static Diagram of(Session session, View view) {
-        throw new UnsupportedOperationException();
+        return new Composer(session, view).compose();
     }
 }

@@ -3,8 +3,10 @@ package dev.handshake.diagram;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 
 /** The icons of the diagram, from the Material Design pack. */
 public enum Icon {
@@ -13,7 +15,20 @@ public enum Icon {
     ENCRYPTED(MaterialDesignL.LOCK),
     DECRYPTED(MaterialDesignL.LOCK_OPEN_VARIANT_OUTLINE),
     ABSENT(MaterialDesignC.CIRCLE_OFF_OUTLINE),
-    ALERT(MaterialDesignA.ALERT_OCTAGON);
+    ALERT(MaterialDesignA.ALERT_OCTAGON),
+    WARNING(MaterialDesignA.ALERT_OUTLINE),
+    KEY(MaterialDesignK.KEY_VARIANT),
+    CHOSEN(MaterialDesignC.CHECK_BOLD),
+    NOT_YET(MaterialDesignS.SHIELD_OUTLINE),
+    SOUND(MaterialDesignS.SHIELD_CHECK),
+    NOT_SOUND(MaterialDesignS.SHIELD_ALERT),
+    FOLDED(MaterialDesignU.UNFOLD_MORE_HORIZONTAL),
+    FOLD(MaterialDesignC.CHEVRON_DOWN),
+    GOES_TO(MaterialDesignA.ARROW_RIGHT),
+    CERTIFICATE(MaterialDesignC.CERTIFICATE_OUTLINE),
+    ROOT(MaterialDesignS.SHIELD_KEY_OUTLINE),
+    OCSP(MaterialDesignC.CLIPBOARD_TEXT_OUTLINE),
+    END(MaterialDesignC.CLOSE);
 
     // The pack's own enums, which are immutable.
     @SuppressWarnings("ImmutableEnumChecker")

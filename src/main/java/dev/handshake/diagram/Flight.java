@@ -1,0 +1,76 @@
+package dev.handshake.diagram;
+
+import dev.handshake.capture.Sender;
+import dev.handshake.session.MessageRead;
+import dev.handshake.session.MessageType;
+import dev.handshake.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Messages that one side sent in a run, or the packets of TCP.
+ *
+ * @param number of the flight, from 1; 0 for TCP and for what is no part of a handshake
+ * @param first index of its first message in the session
+ * @param count how many of the session's messages it holds, absent ones among them
+ */
+record Flight(Kind kind, int number, Sender from, int first, int count) {
+    enum Kind {
+        TCP,
+        HANDSHAKE,
+        /** Application data and alerts: drawn one by one. */
+        OTHER
+    }
+
+    int end() {
+        return first + count;
+    }
+
+    List<MessageRead> messages(Session session) {
+        return session.messages().subList(first, end());
+    }
+
+    /** Those that were really sent. */
+    List<MessageRead> sent(Session session) {
+        return messages(session).stream().filter(message -> !message.isAbsent()).toList();
+    }
+
+    /** Whether it is worth a bracket, and can be folded. */
+    boolean isGroup(Session session) {
+        return kind != Kind.OTHER && sent(session).size() > 1;
+    }
+
+    /** All messages of the session, in flights, in order. */
+    static List<Flight> of(Session session) {
+        List<Flight> flights = new ArrayList<>();
+        int numbered = 0;
+        for (int i = 0; i < session.messages().size(); i++) {
+            MessageRead message = session.messages().get(i);
+            Kind kind = kind(message);
+            Flight last = flights.isEmpty() ? null : flights.getLast();
+            if (last != null && last.joins(kind, message.from())) {
+                flights.set(
+                        flights.size() - 1,
+                        new Flight(kind, last.number, last.from, last.first, last.count + 1));
+            } else {
+                int number = kind == Kind.HANDSHAKE ? ++numbered : 0;
+                flights.add(new Flight(kind, number, message.from(), i, 1));
+            }
+        }
+        return flights;
+    }
+
+    private boolean joins(Kind other, Sender sender) {
+        return kind == other && (kind == Kind.TCP || from == sender);
+    }
+
+    private static Kind kind(MessageRead message) {
+        return switch (message.type().layer()) {
+            case TCP -> Kind.TCP;
+            case HANDSHAKE, CHANGE_CIPHER_SPEC -> Kind.HANDSHAKE;
+            case ALERT -> message.isAbsent() ? Kind.HANDSHAKE : Kind.OTHER;
+            case APPLICATION_DATA -> Kind.OTHER;
+            case OTHER -> message.type() == MessageType.ENCRYPTED ? Kind.HANDSHAKE : Kind.OTHER;
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package dev.handshake.diagram;
+
+import dev.handshake.capture.Endpoint;
+import dev.handshake.capture.Origin;
+import dev.handshake.explain.Words;
+import dev.handshake.session.MessageType;
+import dev.handshake.session.Outcome;
+import dev.handshake.session.Session;
+import dev.handshake.verify.Verdict;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The two heads of the lifelines, which know no more than has been told. */
+record Heads(Layout layout, Told told) {
+    private static final double NAME = Layout.HEAD_TOP + 15;
+    private static final double DETAIL = Layout.HEAD_TOP + 31.5;
+    private static final double NAME_SIZE = 14;
+    private static final double DETAIL_SIZE = 12;
+    private static final double ICON = 28;
+    private static final double SHIELD = 17;
+    private static final double TEXT = 22;
+    private static final double PAD = 8;
+    private static final double UNIT = 44;
+
+    List<Mark> marks() {
+        Marks marks = new Marks();
+        for (double x : new double[] {layout.clientX(), layout.serverX()}) {
+            marks.fill(
+                    x - Layout.RAIL / 2,
+                    Layout.HEAD_TOP + Layout.HEAD_HEIGHT,
+                    Layout.RAIL,
+                    Layout.HEAD_BAND - Layout.HEAD_TOP - Layout.HEAD_HEIGHT,
+                    0,
+                    Tone.OUTLINE);
+        }
+        client(marks);
+        server(marks);
+        if (layout.times() && !told.session().messages().isEmpty()) {
+            marks.textRight(
+                    layout.left() + Layout.TIME_RIGHT, UNIT, "ms", Face.REGULAR, 11.5, Tone.MUTED);
+        }
+        return marks.list();
+    }
+
+    private double width() {
+        return Math.min(Layout.HEAD_WIDTH, (layout.arrow() + 2 * Layout.HEAD_OVERHANG - 16) / 2);
+    }
+
+    private double room() {
+        return width() - Layout.HEAD_OVERHANG - TEXT - PAD;
+    }
+
+    private void client(Marks marks) {
+        double x = layout.clientX();
+        marks.box(
+                x - Layout.HEAD_OVERHANG + 0.8,
+                Layout.HEAD_TOP + 0.8,
+                width() - 1.6,
+                Layout.HEAD_HEIGHT - 1.6,
+                Layout.HEAD_RADIUS,
+                Tone.CANVAS,
+                Tone.CLIENT,
+                1.6,
+                Dash.SOLID);
+        double middle = Layout.HEAD_TOP + Layout.HEAD_HEIGHT / 2;
+        marks.icon(Icon.CLIENT, x - ICON / 2, middle, ICON, Tone.CLIENT);
+        Words words = told.view().words();
+        marks.text(
+                x + TEXT,
+                NAME,
+                TextMetrics.cutEnd(words.text("diagram.client"), Face.SEMIBOLD, NAME_SIZE, room()),
+                Face.SEMIBOLD,
+                NAME_SIZE,
+                Tone.FG);
+        marks.text(
+                x + TEXT,
+                DETAIL,
+                TextMetrics.cutEnd(clientDetail(words), Face.REGULAR, DETAIL_SIZE, room()),
+                Face.REGULAR,
+                DETAIL_SIZE,
+                Tone.MUTED);
+    }
+
+    private String clientDetail(Words words) {
+        String here = words.text("diagram.this_computer");
+        Endpoint client = told.session().client();
+        if (told.session().origin().kind() == Origin.Kind.CAPTURE) {
+            return client == null ? "" : client.toString();
+        }
+        return client == null ? here : here + " · " + client;
+    }
+
+    private void server(Marks marks) {
+        double x = layout.serverX();
+        marks.fill(
+                x + Layout.HEAD_OVERHANG - width(),
+                Layout.HEAD_TOP,
+                width(),
+                Layout.HEAD_HEIGHT,
+                Layout.HEAD_RADIUS,
+                Tone.SERVER);
+        double middle = Layout.HEAD_TOP + Layout.HEAD_HEIGHT / 2;
+        marks.icon(Icon.SERVER, x - ICON / 2, middle, ICON, Tone.ON_SERVER);
+        double right = x - TEXT;
+        String name =
+                TextMetrics.cutStart(
+                        name(told.session()), Face.SEMIBOLD, NAME_SIZE, room() - SHIELD - 6);
+        double start = marks.textRight(right, NAME, name, Face.SEMIBOLD, NAME_SIZE, Tone.ON_SERVER);
+        Verdict.Result result = certificate(told);
+        marks.icon(shield(result), start - 6 - SHIELD, NAME, SHIELD, shieldTone(result));
+        String detail = TextMetrics.cutEnd(serverDetail(result), Face.REGULAR, DETAIL_SIZE, room());
+        marks.textRight(right, DETAIL, detail, Face.REGULAR, DETAIL_SIZE, Tone.MUTED_ON_SERVER);
+    }
+
+    /** What the server is called. */
+    static String name(Session session) {
+        String host = session.origin().host();
+        String sni = session.negotiated().sni();
+        Endpoint server = session.server();
+        return Printable.of(
+                host != null
+                        ? host
+                        : sni != null && !sni.isEmpty()
+                                ? sni
+                                : server != null ? server.address() : "?");
+    }
+
+    private String serverDetail(Verdict.Result result) {
+        Words words = told.view().words();
+        String address = Objects.toString(told.session().server(), "");
+        String state = certificateState(result, words);
+        if (state == null) {
+            String role = words.text("diagram.server");
+            return address.isEmpty() ? role : role + " · " + address;
+        }
+        String both = address + " · " + state;
+        // Where there is no room for both, the verdict says more.
+        boolean fits = TextMetrics.width(both, Face.REGULAR, DETAIL_SIZE) <= room();
+        return address.isEmpty() || !fits ? state : both;
+    }
+
+    private @Nullable String certificateState(Verdict.Result result, Words words) {
+        Optional<String> flaw = new CertificateFacts(told).flaw();
+        if (flaw.isPresent()) {
+            return words.text("diagram.certificate.flawed", flaw.get());
+        }
+        if (result == Verdict.Result.PASS) {
+            return words.text(
+                    told.session().origin().kind() == Origin.Kind.LAB
+                            ? "diagram.certificate.lab"
+                            : "diagram.certificate.valid");
+        }
+        boolean over = told.session().outcome().status() != Outcome.Status.RUNNING && told.all();
+        return over
+                        && told.session().outcome().status() == Outcome.Status.FAILED
+                        && told.first(MessageType.CERTIFICATE).isEmpty()
+                ? words.text("diagram.certificate.none")
+                : null;
+    }
+
+    /** Of all checks on the certificate that have been told. */
+    static Verdict.Result certificate(Told told) {
+        List<Verdict.Result> results =
+                told.aboutTheCertificate().stream().map(Verdict::result).toList();
+        if (results.contains(Verdict.Result.FAIL)) {
+            return Verdict.Result.FAIL;
+        }
+        boolean whole =
+                List.of(Verdict.Check.CHAIN, Verdict.Check.HOSTNAME, Verdict.Check.VALIDITY)
+                        .stream()
+                        .allMatch(check ->
+                                told.verdict(check)
+                                        .filter(verdict -> verdict.result() == Verdict.Result.PASS)
+                                        .isPresent());
+        return whole ? Verdict.Result.PASS : Verdict.Result.UNKNOWN;
+    }
+
+    private static Icon shield(Verdict.Result result) {
+        return switch (result) {
+            case PASS -> Icon.SOUND;
+            case FAIL -> Icon.NOT_SOUND;
+            case WARNING, UNKNOWN, ABSENT -> Icon.NOT_YET;
+        };
+    }
+
+    private static Tone shieldTone(Verdict.Result result) {
+        return switch (result) {
+            case PASS -> Tone.PASS_ON_SERVER;
+            case FAIL -> Tone.ALERT_ON_SERVER;
+            case WARNING, UNKNOWN, ABSENT -> Tone.MUTED_ON_SERVER;
+        };
+    }
+}

@@ -1,0 +1,151 @@
+package dev.handshake.diagram;
+
+import dev.handshake.capture.Failure;
+import dev.handshake.explain.Words;
+import dev.handshake.session.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The bar where a handshake ended too early, and what is to be said about it. */
+record Stop(Layout layout, Told told) {
+    private static final double BAR = 22;
+    private static final double BAR_WIDTH = 4;
+    private static final double OVERHANG = 24;
+    private static final double PILL = 26;
+    private static final double PILL_PAD = 14;
+    private static final double PANEL_TOP = 52;
+    private static final double PANEL_OVERHANG = 12;
+    private static final double PAD = 20;
+    private static final double TITLE = 19;
+    private static final double TEXT = 14;
+    private static final double LINE = 21;
+    private static final double PARAGRAPH = 9;
+    private static final double CAPTION = 13;
+    private static final double CAPTIONS = 118;
+
+    boolean isNeeded() {
+        return switch (told.session().outcome().status()) {
+            case FAILED, INCOMPLETE -> true;
+            case RUNNING, COMPLETED -> false;
+        };
+    }
+
+    Draft draft() {
+        Words words = told.view().words();
+        boolean failed = told.session().outcome().status() == Outcome.Status.FAILED;
+        boolean known = told.all();
+        boolean none = told.session().messages().isEmpty();
+        Tone line = !known ? Tone.OUTLINE : failed ? Tone.ALERT : Tone.MUTED;
+        Tone fill = !known ? Tone.CANVAS : failed ? Tone.ALERT_NODE : Tone.MUTED;
+        Tone ink = known ? Tone.ON_NODE : Tone.FUTURE_TEXT;
+        String text =
+                words.text(
+                        none
+                                ? "diagram.stop.none"
+                                : failed ? "diagram.stop.failed" : "diagram.stop.incomplete");
+        Marks marks = new Marks();
+        marks.line(
+                layout.clientX() - OVERHANG,
+                BAR,
+                layout.serverX() + OVERHANG,
+                BAR,
+                line,
+                BAR_WIDTH,
+                Dash.SOLID);
+        Label label =
+                new Label().signBefore(Icon.END, 16, ink).word(text, Face.SEMIBOLD, 13.5, ink);
+        double width = label.width() + 2 * PILL_PAD;
+        marks.box(
+                layout.middle() - width / 2,
+                BAR - PILL / 2,
+                width,
+                PILL,
+                PILL / 2,
+                fill,
+                line,
+                1,
+                Dash.SOLID);
+        label.draw(marks, layout.middle(), BAR);
+        String reason = words.text(told.session().outcome().reason());
+        double height = PANEL_TOP;
+        if (known) {
+            height += panel(marks, failed, reason);
+        }
+        return new Draft("stop", 0, height, BAR, marks.list(), known ? text + ". " + reason : text);
+    }
+
+    /** Returns its height. */
+    private double panel(Marks marks, boolean failed, String reason) {
+        Words words = told.view().words();
+        double x = layout.clientX() - PANEL_OVERHANG;
+        double width = layout.arrow() + 2 * PANEL_OVERHANG;
+        Tone tone = failed ? Tone.ALERT : Tone.MUTED;
+        Tone toneText = failed ? Tone.ALERT_TEXT : Tone.FG;
+        Marks inner = new Marks();
+        double y = PANEL_TOP + 33;
+        inner.icon(failed ? Icon.ALERT : Icon.WARNING, x + PAD, y, 24, tone);
+        List<String> title =
+                TextMetrics.wrap(
+                        words.text(titleKey()), Face.SEMIBOLD, TITLE, width - 2 * PAD - 34);
+        for (String line : title) {
+            inner.text(x + PAD + 34, y, line, Face.SEMIBOLD, TITLE, toneText);
+            y += 26;
+        }
+        y += 8;
+        List<String> sentences = sentences(reason);
+        int last = sentences.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            String caption =
+                    i == 0
+                            ? "diagram.stop.what"
+                            : i == last ? "diagram.stop.to_do" : "diagram.stop.why";
+            boolean again = i > 1 && i < last;
+            if (!again) {
+                y += i == 0 ? 0 : PARAGRAPH;
+                inner.text(x + PAD, y, words.text(caption), Face.REGULAR, CAPTION, Tone.MUTED);
+            }
+            double room = width - 2 * PAD - CAPTIONS;
+            for (String line : TextMetrics.wrap(sentences.get(i), Face.REGULAR, TEXT, room)) {
+                inner.text(x + PAD + CAPTIONS, y, line, Face.REGULAR, TEXT, Tone.FG);
+                y += LINE;
+            }
+        }
+        double height = y + 4 - PANEL_TOP;
+        marks.box(
+                x,
+                PANEL_TOP,
+                width,
+                height,
+                Layout.HEAD_RADIUS,
+                Tone.CANVAS,
+                Tone.BORDER,
+                1,
+                Dash.SOLID);
+        marks.fill(x, PANEL_TOP, width, BAR_WIDTH, 2, tone);
+        marks.addMoved(inner.list(), 0, 0);
+        return height;
+    }
+
+    private String titleKey() {
+        Failure failure = told.session().outcome().failure();
+        if (told.session().outcome().status() == Outcome.Status.INCOMPLETE) {
+            return "diagram.stop.title.incomplete";
+        }
+        if (told.session().messages().isEmpty()) {
+            return "diagram.stop.title.none";
+        }
+        Outcome.Raised alert = told.session().outcome().alert();
+        if (alert != null) {
+            return "diagram.stop.title." + alert.from().word();
+        }
+        return failure != null && failure.kind() == Failure.Kind.CANCELLED
+                ? "diagram.stop.title.cancelled"
+                : "diagram.stop.title.failed";
+    }
+
+    /** A reason says what, why and what to do, a sentence each. */
+    private static List<String> sentences(String reason) {
+        return new ArrayList<>(Arrays.asList(reason.split("(?<=[.!?]) +(?=\\S)", -1)));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.handshake.diagram;
+
+import dev.handshake.session.MessageRead;
+import dev.handshake.session.MessageType;
+import dev.handshake.session.Session;
+import dev.handshake.verify.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is known at the playhead: nothing that comes after it. */
+record Told(Session session, View view) {
+    /** How far a message has been told. */
+    enum State {
+        FUTURE,
+        /** Its arrow is on its way. */
+        TRAVELLING,
+        SETTLED
+    }
+
+    State state(int number) {
+        if (number > view.played()) {
+            return State.FUTURE;
+        }
+        return number == view.played() && view.travel() < 1 ? State.TRAVELLING : State.SETTLED;
+    }
+
+    boolean isSettled(MessageRead message) {
+        return !message.isAbsent() && state(message.number()) == State.SETTLED;
+    }
+
+    /** An absent message is told with the one after it, or else when the last one is. */
+    State ghost(int index) {
+        List<MessageRead> messages = session.messages();
+        return Stream.concat(
+                        messages.subList(index, messages.size()).stream(),
+                        messages.reversed().stream())
+                .filter(message -> !message.isAbsent())
+                .findFirst()
+                .map(message -> state(message.number()))
+                .filter(state -> state != State.TRAVELLING)
+                .orElse(State.FUTURE);
+    }
+
+    /** Whether everything there is has been told. */
+    boolean all() {
+        return session.messages().stream()
+                .filter(message -> !message.isAbsent())
+                .allMatch(this::isSettled);
+    }
+
+    Stream<MessageRead> messages() {
+        return session.messages().stream().filter(this::isSettled);
+    }
+
+    /** The first message of the type, if it has been told. */
+    Optional<MessageRead> first(MessageType type) {
+        return messages().filter(message -> message.type() == type).findFirst();
+    }
+
+    /** A verdict, if all that it rests on has been told. */
+    Optional<Verdict> verdict(Verdict.Check check) {
+        return session.verdict(check)
+                .filter(verdict ->
+                        verdict.messages().stream()
+                                .allMatch(number -> state(number) == State.SETTLED));
+    }
+
+    /** Every check on the certificate that has been told. */
+    List<Verdict> aboutTheCertificate() {
+        return Stream.of(Verdict.Check.values())
+                .filter(Verdict.Check::isAboutTheCertificate)
+                .flatMap(check -> verdict(check).stream())
+                .toList();
+    }
+}
