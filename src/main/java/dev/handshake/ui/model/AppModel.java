@@ -1,20 +1,28 @@
 package dev.handshake.ui.model;
 
 import dev.handshake.diagram.Palette;
+import dev.handshake.diagram.View;
 import dev.handshake.explain.Language;
 import dev.handshake.explain.Words;
 import dev.handshake.session.MessageRead;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +45,9 @@ public final class AppModel {
 
     /** Whether the inspector is wanted in sight. */
     public final BooleanProperty inspecting = new SimpleBooleanProperty(true);
+
+    /** How wide the diagram is drawn, in px at scale 1. */
+    public final DoubleProperty diagramWidth = new SimpleDoubleProperty(860);
 
     public final Selection selection = new Selection();
 
@@ -82,6 +93,55 @@ public final class AppModel {
                                                 .map(ObservableValue::getValue)
                                                 .toArray()),
                 on);
+    }
+
+    /** What a command does and its usual key, for tooltips: {@code Play or pause (Space)}. */
+    public StringBinding text(Command command) {
+        return Bindings.createStringBinding(
+                () ->
+                        words.get().text(command.key())
+                                + " ("
+                                + command.keys().getFirst()
+                                + ")",
+                words);
+    }
+
+    /** When the last message of all came; empty while there is none. */
+    public OptionalLong end() {
+        Session now = session.get();
+        return now == null
+                ? OptionalLong.empty()
+                : Told.lastTime(now, playback.last.get());
+    }
+
+    /** Whether the field panel of every message is open. */
+    public boolean allOpened() {
+        return playback.last.get() > 0 && selection.opened.size() >= playback.last.get();
+    }
+
+    /** Opens every field panel, or closes them if all are open. */
+    public void toggleAll() {
+        if (allOpened()) {
+            selection.opened.clear();
+        } else {
+            IntStream.rangeClosed(1, playback.last.get()).forEach(selection.opened::add);
+        }
+    }
+
+    /** How the session is looked at now, for whoever draws it besides the window. */
+    public View view() {
+        Map<Integer, Double> openness =
+                selection.opened.stream()
+                        .collect(Collectors.toMap(Function.identity(), _ -> 1.0));
+        return new View(
+                diagramWidth.get(),
+                words.get(),
+                playback.playhead.get(),
+                1,
+                openness,
+                selection.folded,
+                selection.message.get(),
+                selection.field.get());
     }
 
     private void count(@Nullable Session now) {

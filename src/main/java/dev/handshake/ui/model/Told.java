@@ -105,7 +105,7 @@ public record Told(
         return both.size() >= 2 && both.stream().allMatch(message -> message.number() <= playhead);
     }
 
-    private static OptionalLong lastTime(Session session, int playhead) {
+    static OptionalLong lastTime(Session session, int playhead) {
         return session.messages().stream()
                 .filter(message -> !message.isAbsent() && message.number() <= playhead)
                 .filter(message -> message.nanos().isPresent())

@@ -1,0 +1,145 @@
+package dev.handshake.ui.connect;
+
+import dev.handshake.bytes.Phrase;
+import dev.handshake.capture.CaptureSource;
+import dev.handshake.capture.Target;
+import dev.handshake.session.Session;
+import dev.handshake.ui.model.AppModel;
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts and ends captures: at most one at a time, each replacing the one before it. Snapshots
+ * reach {@link AppModel#session} once a frame; nothing here waits.
+ */
+public final class ConnectModel {
+    /** How many hosts are remembered. */
+    public static final int HISTORY = 20;
+
+    /** What the user typed. */
+    public final StringProperty host = new SimpleStringProperty("");
+
+    public final ObjectProperty<VersionCap> cap = new SimpleObjectProperty<>(VersionCap.AUTO);
+
+    /** What was typed before, the newest first. */
+    public final ObservableList<String> history = FXCollections.observableArrayList();
+
+    /** Why what was typed is no host; null while nothing is wrong. */
+    public final ObjectProperty<@Nullable Phrase> problem = new SimpleObjectProperty<>();
+
+    private final ReadOnlyBooleanWrapper capturing = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper started = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper scenario = new ReadOnlyStringWrapper("");
+    private final AppModel app;
+    private final Doors doors;
+    private final AnimationTimer frames =
+            new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    deliver();
+                }
+            };
+
+    private @Nullable Feed feed;
+
+    public ConnectModel(AppModel app, Doors doors) {
+        this.app = app;
+        this.doors = doors;
+        host.subscribe(() -> problem.set(null));
+    }
+
+    /** Whether something is being captured. */
+    public ReadOnlyBooleanProperty capturing() {
+        return capturing.getReadOnlyProperty();
+    }
+
+    /** Whether anything has ever been captured: before, there is nothing to show but an invitation. */
+    public ReadOnlyBooleanProperty started() {
+        return started.getReadOnlyProperty();
+    }
+
+    /** The lab's scenario that is shown; empty for a real host. */
+    public ReadOnlyStringProperty scenario() {
+        return scenario.getReadOnlyProperty();
+    }
+
+    /** Connects to what was typed, or says what is wrong with it. */
+    public void connect() {
+        Target target;
+        try {
+            target = Target.parse(host.get());
+        } catch (Target.NotATarget e) {
+            problem.set(e.phrase());
+            return;
+        }
+        problem.set(null);
+        remember(host.get().strip());
+        scenario.set("");
+        start(doors.live(target, cap.get()));
+    }
+
+    /** Shakes hands with the lab. */
+    public void connectLab(String name) {
+        problem.set(null);
+        scenario.set(name);
+        start(doors.lab(name));
+    }
+
+    /** Ends what is being captured; what came until then stays. */
+    public void cancel() {
+        if (feed != null) {
+            feed.cancel();
+        }
+    }
+
+    /** Ends everything, for good. */
+    public void close() {
+        frames.stop();
+        cancel();
+    }
+
+    private void start(CaptureSource source) {
+        cancel();
+        app.begin();
+        feed = new Feed(source);
+        started.set(true);
+        capturing.set(true);
+        frames.start();
+    }
+
+    private void deliver() {
+        Feed current = feed;
+        if (current == null) {
+            return;
+        }
+        // Asked first: what was told before the end is then in the newest snapshot.
+        boolean running = current.isRunning();
+        Session newest = current.take();
+        if (newest != null) {
+            app.session.set(newest);
+        }
+        if (!running) {
+            frames.stop();
+            app.playback.growing.set(false);
+            capturing.set(false);
+        }
+    }
+
+    private void remember(String typed) {
+        history.remove(typed);
+        history.addFirst(typed);
+        if (history.size() > HISTORY) {
+            history.remove(HISTORY, history.size());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.handshake.ui.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/** Everything that a key does. Its words are {@code command.<name>}. */
+public enum Command {
+    HOST("host", ctrl(KeyCode.L)),
+    CONNECT("connect", ctrl(KeyCode.ENTER)),
+    CANCEL("cancel", plain(KeyCode.ESCAPE)),
+    PLAY("play", plain(KeyCode.SPACE)),
+    STEP("step", plain(KeyCode.RIGHT), plain(KeyCode.PAGE_DOWN)),
+    BACK("back", plain(KeyCode.LEFT), plain(KeyCode.PAGE_UP)),
+    FIRST("first", plain(KeyCode.HOME)),
+    LAST("last", plain(KeyCode.END)),
+    OPEN("open", plain(KeyCode.E)),
+    OPEN_ALL("open_all", new KeyCodeCombination(KeyCode.E, KeyCombination.SHIFT_DOWN)),
+    INSPECTOR("inspector", plain(KeyCode.I)),
+    EXPORT("export", ctrl(KeyCode.E)),
+    LARGER("larger", ctrl(KeyCode.PLUS), ctrl(KeyCode.EQUALS), ctrl(KeyCode.ADD)),
+    SMALLER("smaller", ctrl(KeyCode.MINUS), ctrl(KeyCode.SUBTRACT)),
+    ORIGINAL_SIZE("original_size", ctrl(KeyCode.DIGIT0), ctrl(KeyCode.NUMPAD0)),
+    HELP("help", plain(KeyCode.F1));
+
+    private final String key;
+
+    // Key combinations are immutable.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<KeyCombination> combinations;
+
+    Command(String word, KeyCombination... combinations) {
+        this.key = "command." + word;
+        this.combinations = List.of(combinations);
+    }
+
+    /** What it does, as a key of the words. */
+    public String key() {
+        return key;
+    }
+
+    /** The keys as they are written on this computer, the usual one first. */
+    public List<String> keys() {
+        return combinations.stream().map(KeyCombination::getDisplayText).distinct().toList();
+    }
+
+    public boolean matches(KeyEvent event) {
+        return combinations.stream().anyMatch(keys -> keys.match(event));
+    }
+
+    /** Whether its keys mean something to a text field, and so stay the field's while it has the focus. */
+    public boolean belongsToText() {
+        return switch (this) {
+            case PLAY, STEP, BACK, FIRST, LAST, OPEN, OPEN_ALL, INSPECTOR -> true;
+            case HOST, CONNECT, CANCEL, EXPORT, LARGER, SMALLER, ORIGINAL_SIZE, HELP -> false;
+        };
+    }
+
+    /** The command of a key press, if there is one. */
+    public static Optional<Command> of(KeyEvent event) {
+        return Arrays.stream(values()).filter(command -> command.matches(event)).findFirst();
+    }
+
+    private static KeyCombination plain(KeyCode code) {
+        return new KeyCodeCombination(code);
+    }
+
+    /** Shift may be held: on many keyboards plus needs it. */
+    private static KeyCombination ctrl(KeyCode code) {
+        return new KeyCodeCombination(
+                code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.handshake.ui.playback;
+
+import dev.handshake.capture.Sender;
+import dev.handshake.session.Session;
+import dev.handshake.ui.control.Icons;
+import dev.handshake.ui.control.Scrubber;
+import dev.handshake.ui.model.AppModel;
+import dev.handshake.ui.model.Command;
+import dev.handshake.ui.model.Millis;
+import dev.handshake.ui.model.Playback;
+import dev.handshake.ui.model.Role;
+import dev.handshake.ui.theme.Theme;
+import java.util.List;
+import java.util.OptionalLong;
+import javafx.beans.binding.Bindings;
+import javafx.collections.SetChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
+
+/** The bar that tells the story: back, play, on, how fast, how far. */
+public final class PlaybackView extends HBox {
+    private static final List<Double> SPEEDS = List.of(0.25, 0.5, 1.0, 2.0, 4.0);
+
+    private final AppModel app;
+    private final Playback playback;
+    private final FontIcon playIcon = Icons.of(MaterialDesignP.PLAY, 26);
+    private final Scrubber scrubber = new Scrubber();
+    private final Label position = new Label();
+    private final Label count = new Label();
+    private final Label time = new Label();
+    private final Label end = new Label();
+
+    public PlaybackView(AppModel app) {
+        this.app = app;
+        this.playback = app.playback;
+        getStyleClass().add("playback");
+        getStylesheets().add(Theme.sheet(PlaybackView.class, "playback.css"));
+        setAlignment(Pos.CENTER_LEFT);
+        scrubber.setId("scrubber");
+        scrubber.accessibleTextProperty().bind(app.text("playback.scrubber"));
+        HBox.setHgrow(scrubber, Priority.ALWAYS);
+        scrubber.step.subscribe(this::scrubbed);
+        playback.playhead.subscribe(number -> scrubber.step.set(number.intValue()));
+
+        app.session.subscribe(this::drawTicks);
+        app.told.subscribe(this::refreshTime);
+        getChildren()
+                .addAll(
+                        back(),
+                        play(),
+                        step(),
+                        speed(),
+                        position(),
+                        scrubber,
+                        time(),
+                        openAll());
+    }
+
+    private Button back() {
+        Button button =
+                Icons.tool(new Button(), MaterialDesignS.SKIP_PREVIOUS, app.text(Command.BACK));
+        button.setId("back");
+        button.setOnAction(_ -> playback.back());
+        button.disableProperty().bind(playback.playhead.isEqualTo(0));
+        return button;
+    }
+
+    private Button step() {
+        Button button = Icons.tool(new Button(), MaterialDesignS.SKIP_NEXT, app.text(Command.STEP));
+        button.setId("step");
+        button.setOnAction(_ -> playback.step());
+        button.disableProperty()
+                .bind(playback.playhead.greaterThanOrEqualTo(playback.last));
+        return button;
+    }
+
+    private Button play() {
+        Button button = new Button();
+        button.setId("play");
+        button.getStyleClass().add("play");
+        button.setGraphic(playIcon);
+        button.setTooltip(new Tooltip());
+        button.getTooltip().textProperty().bind(app.text(Command.PLAY));
+        button.accessibleTextProperty()
+                .bind(
+                        Bindings.when(playback.playing)
+                                .then(app.text("playback.pause"))
+                                .otherwise(app.text("playback.play")));
+        button.setOnAction(_ -> playback.toggle());
+        playback.playing.subscribe(
+                on -> playIcon.setIconCode(on ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY));
+        return button;
+    }
+
+    private MenuButton speed() {
+        MenuButton menu = new MenuButton();
+        menu.setId("speed");
+        menu.getStyleClass().add("speed");
+        menu.textProperty()
+                .bind(Bindings.createStringBinding(() -> times(playback.speed.get()), playback.speed));
+        menu.accessibleTextProperty()
+                .bind(app.text("playback.speed_is", playback.speed.map(speed -> times(speed.doubleValue()))));
+        menu.setTooltip(new Tooltip());
+        menu.getTooltip().textProperty().bind(app.text("playback.speed"));
+        for (double speed : SPEEDS) {
+            MenuItem item = new MenuItem(times(speed));
+            item.setOnAction(_ -> playback.speed.set(speed));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    private HBox position() {
+        position.setId("position");
+        position.getStyleClass().addAll("position", "bold");
+        position.textProperty().bind(playback.playhead.asString());
+        count.setId("count");
+        count.getStyleClass().addAll("count", "muted");
+        count.textProperty().bind(playback.last.asString(" / %d"));
+        HBox box = new HBox(position, count);
+        box.setAlignment(Pos.CENTER_RIGHT);
+        box.setMinWidth(USE_PREF_SIZE);
+        return box;
+    }
+
+    private HBox time() {
+        time.getStyleClass().addAll("time", "mono");
+        end.getStyleClass().addAll("time", "mono", "muted");
+        HBox box = new HBox(time, end);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.setMinWidth(USE_PREF_SIZE);
+        return box;
+    }
+
+    private Button openAll() {
+        Button button =
+                Icons.tool(new Button(), MaterialDesignU.UNFOLD_MORE_HORIZONTAL, app.text(Command.OPEN_ALL));
+        button.setId("open-all");
+        FontIcon icon = (FontIcon) button.getGraphic();
+        button.setOnAction(_ -> app.toggleAll());
+        SetChangeListener<Integer> changed =
+                _ ->
+                        icon.setIconCode(
+                                app.allOpened()
+                                        ? MaterialDesignU.UNFOLD_LESS_HORIZONTAL
+                                        : MaterialDesignU.UNFOLD_MORE_HORIZONTAL);
+        app.selection.opened.addListener(changed);
+        return button;
+    }
+
+    private void scrubbed() {
+        if (scrubber.step.get() != playback.playhead.get()) {
+            playback.playing.set(false);
+            playback.goTo(scrubber.step.get());
+        }
+    }
+
+    private void drawTicks(@Nullable Session session) {
+        scrubber.ticks.set(
+                session == null
+                        ? List.of()
+                        : session.messages().stream()
+                                .filter(message -> message.number() > 0)
+                                .map(
+                                        message ->
+                                                new Scrubber.Tick(
+                                                        message.from() == Sender.CLIENT,
+                                                        Role.of(session, message).styleClass()))
+                                .toList());
+        scrubber.step.set(playback.playhead.get());
+    }
+
+    private void refreshTime() {
+        OptionalLong now = app.told.get().nanos();
+        OptionalLong last = app.end();
+        time.setText(now.isPresent() ? Millis.text(now.getAsLong()) : "");
+        end.setText(last.isPresent() ? " / " + Millis.withUnit(last.getAsLong()) : "");
+    }
+
+    private static String times(double speed) {
+        String number =
+                speed == Math.rint(speed) ? "%.0f".formatted(speed) : Double.toString(speed);
+        return number + "×";
+    }
+}
