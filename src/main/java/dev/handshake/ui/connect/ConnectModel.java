@@ -5,6 +5,7 @@ import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.Target;
 import dev.handshake.session.Session;
 import dev.handshake.ui.model.AppModel;
+import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -71,6 +72,11 @@ public final class ConnectModel {
     /** The lab's scenario that is shown; empty for a real host. */
     public ReadOnlyStringProperty scenario() {
         return scenario.getReadOnlyProperty();
+    }
+
+    /** What the lab has to offer. */
+    public List<Lesson> lessons() {
+        return doors.lessons();
     }
 
     /** Connects to what was typed, or says what is wrong with it. */

@@ -9,6 +9,7 @@ import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
 import dev.handshake.verify.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,12 @@ public record Told(
                 .filter(verdict -> verdict.check().isAboutTheCertificate())
                 .filter(verdict -> verdict.result() == Verdict.Result.FAIL)
                 .toList();
+    }
+
+    /** How it ended, if that was before its end and has been told. */
+    public Optional<Outcome> broken() {
+        return Optional.ofNullable(outcome)
+                .filter(end -> end.status() != Outcome.Status.COMPLETED);
     }
 
     /** How many checks passed. */

@@ -1,0 +1,30 @@
+package dev.handshake.ui.connect;
+
+import dev.handshake.ui.control.Segments;
+import dev.handshake.ui.model.AppModel;
+import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
+
+/** Which versions are offered: automatic, 1.3, 1.2. */
+public final class CapSegments {
+    private CapSegments() {}
+
+    public static Segments<VersionCap> of(AppModel app, ConnectModel connect) {
+        Segments<VersionCap> segments =
+                new Segments<>(
+                        List.of(VersionCap.values()),
+                        connect.cap,
+                        cap -> label(app, cap),
+                        app.text("window.versions"));
+        segments.setId("cap");
+        return segments;
+    }
+
+    private static ObservableValue<String> label(AppModel app, VersionCap cap) {
+        return switch (cap) {
+            case AUTO -> app.text("window.auto");
+            case TLS_1_3, TLS_1_2 -> new SimpleStringProperty(cap.code());
+        };
+    }
+}

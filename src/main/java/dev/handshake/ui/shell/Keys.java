@@ -1,0 +1,52 @@
+package dev.handshake.ui.shell;
+
+import dev.handshake.ui.control.Scrubber;
+import dev.handshake.ui.model.Command;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Turns key presses into commands, and leaves to the focused control what is its own. */
+final class Keys {
+    private Keys() {}
+
+    static void install(Scene scene, Consumer<Command> perform) {
+        scene.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event ->
+                        Command.of(event)
+                                .filter(command -> !belongs(command, event, scene.getFocusOwner()))
+                                .ifPresent(
+                                        command -> {
+                                            event.consume();
+                                            perform.accept(command);
+                                        }));
+    }
+
+    private static boolean belongs(Command command, KeyEvent event, @Nullable Node focused) {
+        return switch (focused) {
+            case TextInputControl _ -> command.belongsToText();
+            // A clicker's page keys step wherever the focus is.
+            case TreeView<?> _ -> isArrow(event) || command == Command.PLAY;
+            case ListView<?> _ -> isArrow(event) || command == Command.PLAY;
+            case Scrubber _ -> isArrow(event);
+            case ToggleButton _ -> isArrow(event) || command == Command.PLAY;
+            case ButtonBase _ -> command == Command.PLAY;
+            case null, default -> false;
+        };
+    }
+
+    private static boolean isArrow(KeyEvent event) {
+        return switch (event.getCode()) {
+            case LEFT, RIGHT, UP, DOWN, HOME, END -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,199 @@
+package dev.handshake.ui.shell;
+
+import dev.handshake.capture.Origin;
+import dev.handshake.explain.Words;
+import dev.handshake.session.Outcome;
+import dev.handshake.session.Session;
+import dev.handshake.ui.connect.ConnectModel;
+import dev.handshake.ui.control.Chip;
+import dev.handshake.ui.control.Icons;
+import dev.handshake.ui.model.AppModel;
+import dev.handshake.ui.model.Millis;
+import dev.handshake.ui.model.Told;
+import dev.handshake.verify.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
+
+/** Where it is connected, and what has been agreed as far as the story has been told. */
+final class SessionStrip extends HBox {
+    private final AppModel app;
+    private final ConnectModel connect;
+    private final FontIcon icon = Icons.of(MaterialDesignW.WEB, 17);
+    private final Label lead = new Label();
+    private final Label at = new Label();
+    private final Label note = new Label();
+    private final Chip version = new Chip(MaterialDesignH.HANDSHAKE_OUTLINE);
+    private final Chip suite = new Chip(MaterialDesignL.LOCK_OUTLINE);
+    private final Chip group = new Chip(MaterialDesignK.KEY_VARIANT);
+    private final Chip time = new Chip(MaterialDesignT.TIMER_OUTLINE);
+    private final Chip trust = new Chip(MaterialDesignS.SHIELD_OUTLINE);
+    private final Tooltip why = new Tooltip();
+
+    SessionStrip(AppModel app, ConnectModel connect) {
+        this.app = app;
+        this.connect = connect;
+        getStyleClass().add("session-strip");
+        setAlignment(Pos.CENTER_LEFT);
+        lead.getStyleClass().add("bold");
+        lead.setMinWidth(USE_PREF_SIZE);
+        note.getStyleClass().add("muted");
+        at.setId("connected-to");
+        version.setId("chip-version");
+        suite.setId("chip-suite");
+        group.setId("chip-group");
+        time.setId("chip-time");
+        trust.setId("chip-trust");
+        why.setWrapText(true);
+        why.setMaxWidth(420);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        getChildren().addAll(icon, lead, at, note, space, version, suite, group, time, trust);
+        app.told.subscribe(this::refresh);
+        app.words.subscribe(this::refresh);
+        app.session.subscribe(this::refresh);
+        connect.problem.subscribe(this::refresh);
+        connect.capturing().subscribe(this::refresh);
+    }
+
+    /** Where there is little room, the second sentence goes, and the time with it. */
+    void fit(Breadth breadth) {
+        boolean roomy = breadth != Breadth.NARROW;
+        note.setVisible(roomy);
+        note.setManaged(roomy);
+        time.setVisible(roomy);
+        time.setManaged(roomy);
+    }
+
+    private void refresh() {
+        Words words = app.words.get();
+        Session session = app.session.get();
+        place(words, session);
+        chips(words, app.told.get());
+    }
+
+    private void place(Words words, @Nullable Session session) {
+        boolean wrong = connect.problem.get() != null;
+        lead.getStyleClass().remove("wrong");
+        if (wrong) {
+            lead.getStyleClass().add("wrong");
+            icon.setIconCode(MaterialDesignA.ALERT_OUTLINE);
+            say(words.text(connect.problem.get()), "", "");
+            return;
+        }
+        if (session == null) {
+            icon.setIconCode(MaterialDesignW.WEB);
+            say(words.text("window.starting"), "", "");
+            return;
+        }
+        Origin origin = session.origin();
+        String host = origin.host() == null ? "" : origin.host();
+        boolean lab = origin.kind() == Origin.Kind.LAB;
+        icon.setIconCode(lab ? MaterialDesignF.FLASK_OUTLINE : MaterialDesignW.WEB);
+        String server = session.server() == null ? null : session.server().toString();
+        String lead = lab ? words.text("window.lab_server") : host;
+        if (server == null) {
+            boolean trying = session.outcome().status() == Outcome.Status.RUNNING;
+            say(lead, words.text(trying ? "window.connecting" : "window.not_connected"), "");
+        } else if (lab) {
+            say(lead, words.text("window.lab_at", server), words.text("window.lab_note", host));
+        } else {
+            say(lead, words.text("window.live_at", server), words.text("window.live_note"));
+        }
+    }
+
+    private void say(String first, String then, String last) {
+        lead.setText(first);
+        at.setText(then);
+        note.setText(last);
+    }
+
+    private void chips(Words words, Told told) {
+        boolean failed = told.broken().isPresent();
+        fact(version, told.version() == null ? null : told.version().name(), words, "version", failed);
+        fact(suite, told.suite() == null ? null : shortened(told.suite().name()), words, "suite", failed);
+        String ahead = told.groupAhead() == null ? null : told.groupAhead().name();
+        if (told.group() == null && ahead != null) {
+            group.show(ahead, Chip.State.UNKNOWN);
+        } else {
+            fact(group, told.group() == null ? null : told.group().name(), words, "group", failed);
+        }
+        boolean timed = told.handshake().isPresent();
+        fact(time, timed ? Millis.withUnit(told.handshake().getAsLong()) : null, words, "time", failed);
+        why.setText(judge(words, told));
+        trust.setTooltip(why);
+    }
+
+    private static void fact(
+            Chip chip, @Nullable String value, Words words, String what, boolean failed) {
+        if (value != null) {
+            chip.show(value, Chip.State.KNOWN);
+        } else {
+            String key = (failed ? "window.no_" : "window.not_yet_") + what;
+            chip.show(words.text(key), Chip.State.UNKNOWN);
+        }
+    }
+
+    /** Shows how far it can be trusted, and returns why. */
+    private String judge(Words words, Told told) {
+        Optional<Outcome> broken = told.broken();
+        if (broken.isPresent()) {
+            trust.show(
+                    MaterialDesignA.ALERT_OCTAGON,
+                    told.nanos().isPresent()
+                            ? words.text("window.failed_at", Millis.text(told.nanos().getAsLong()))
+                            : words.text("window.failed"),
+                    Chip.State.FAIL);
+            return words.text(broken.get().reason());
+        }
+        List<Verdict> bad = told.mistrusted();
+        if (!bad.isEmpty()) {
+            trust.show(
+                    MaterialDesignS.SHIELD_ALERT,
+                    words.text("window.mistrusted." + bad.getFirst().check().name()),
+                    Chip.State.FAIL);
+            return reasons(words, bad.stream());
+        }
+        if (told.passed() > 0) {
+            trust.show(
+                    MaterialDesignS.SHIELD_CHECK,
+                    words.text("window.passed", told.passed()),
+                    Chip.State.PASS);
+            return reasons(
+                    words,
+                    told.verdicts().stream()
+                            .filter(verdict -> verdict.result() == Verdict.Result.PASS));
+        }
+        trust.show(
+                MaterialDesignS.SHIELD_OUTLINE, words.text("window.unchecked"), Chip.State.UNKNOWN);
+        return words.text("window.unchecked_hint");
+    }
+
+    private static String reasons(Words words, Stream<Verdict> verdicts) {
+        return verdicts.map(verdict -> words.text(verdict.reason()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** {@code TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384} → {@code AES-256-GCM}: what encrypts the data. */
+    static String shortened(String suite) {
+        String cipher = suite.replaceFirst("^TLS_(.*_WITH_)?", "");
+        return cipher.replaceFirst("_(SHA|SHA256|SHA384|MD5)$", "").replace('_', '-');
+    }
+}

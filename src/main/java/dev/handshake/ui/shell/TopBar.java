@@ -1,0 +1,64 @@
+package dev.handshake.ui.shell;
+
+import dev.handshake.ui.connect.CapSegments;
+import dev.handshake.ui.connect.ConnectButton;
+import dev.handshake.ui.connect.ConnectModel;
+import dev.handshake.ui.connect.HostField;
+import dev.handshake.ui.control.Logo;
+import dev.handshake.ui.model.AppModel;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** The bar on top: where to connect to, the lab, what to do with the picture, and the tools. */
+final class TopBar extends HBox {
+    private final HostField host;
+    private final LabMenu lab;
+    private final Tools tools;
+    private final Node[] connecting;
+    private final Node[] inviting;
+
+    TopBar(AppModel app, ConnectModel connect, Runnable help) {
+        this.tools = new Tools(app, help);
+        this.host = new HostField(app, connect);
+        this.lab = new LabMenu(app, connect);
+        getStyleClass().add("top-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        Label name = new Label();
+        name.getStyleClass().addAll("app-name", "bold");
+        name.textProperty().bind(app.text("app.name"));
+        Logo logo = new Logo();
+        HBox.setHgrow(host, Priority.SOMETIMES);
+        connecting =
+                new Node[] {
+                    logo,
+                    host,
+                    new ConnectButton(app, connect),
+                    CapSegments.of(app, connect),
+                    lab,
+                    space(),
+                    tools
+                };
+        inviting = new Node[] {logo, name, space(), tools};
+        connect.started().subscribe(on -> getChildren().setAll(on ? connecting : inviting));
+    }
+
+    HostField host() {
+        return host;
+    }
+
+    void fit(Breadth breadth) {
+        boolean narrow = breadth == Breadth.NARROW;
+        tools.fold(narrow);
+        lab.fold(narrow);
+    }
+
+    private static Region space() {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return space;
+    }
+}

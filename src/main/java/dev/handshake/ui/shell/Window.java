@@ -1,0 +1,220 @@
+package dev.handshake.ui.shell;
+
+import dev.handshake.diagram.Palette;
+import dev.handshake.ui.connect.ConnectModel;
+import dev.handshake.ui.connect.Doors;
+import dev.handshake.ui.control.Scaled;
+import dev.handshake.ui.model.AppModel;
+import dev.handshake.ui.model.Command;
+import dev.handshake.ui.playback.PlaybackView;
+import dev.handshake.ui.sequence.SequenceView;
+import dev.handshake.ui.theme.Theme;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The one window: composes the views, and gives every command its deed. */
+final class Window {
+    static final double LEAST_WIDTH = 900;
+    static final double LEAST_HEIGHT = 600;
+    static final double LEAST_SCALE = 0.5;
+    static final double MOST_SCALE = 3;
+
+    private static final double SCALE_STEP = 1.1;
+
+    private final AppModel app;
+    private final ConnectModel connect;
+    private final SettingsFile file;
+    private final Settings before;
+    private final TopBar top;
+    private final SessionStrip strip;
+    private final FirstRun firstRun;
+    private final Region inspector;
+    private final Region diagram;
+    private final StackPane middle = new StackPane();
+    private final HBox split = new HBox();
+    private final BorderPane page = new BorderPane();
+    private final StackPane layers = new StackPane(page);
+    private final Scaled scaled = new Scaled(layers);
+    private final HelpCard help;
+    private final Clock clock;
+
+    private Breadth breadth = Breadth.NORMAL;
+    private @Nullable Double chosenScale;
+
+    Window(AppModel app, Doors doors, SettingsFile file) {
+        this.app = app;
+        this.file = file;
+        this.before = file.read();
+        this.connect = new ConnectModel(app, doors);
+        this.clock = new Clock(app.playback);
+        this.top = new TopBar(app, connect, this::showHelp);
+        this.strip = new SessionStrip(app, connect);
+        this.firstRun = new FirstRun(app, connect);
+        this.diagram = new SequenceView(app);
+        this.inspector = new Region();
+        this.help = new HelpCard(app, this::hideHelp);
+        this.chosenScale = before.scale();
+        recall();
+        compose();
+    }
+
+    ConnectModel connect() {
+        return connect;
+    }
+
+    /** Puts everything on a stage, and ends everything when it closes. */
+    void show(Stage stage) {
+        Scene scene = new Scene(scaled, before.width(), before.height());
+        app.palette.subscribe(() -> dress(scene));
+        scaled.scale.subscribe(() -> dress(scene));
+        scene.widthProperty().subscribe(() -> fit(scene));
+        scaled.scale.subscribe(() -> fit(scene));
+        Keys.install(scene, this::perform);
+        stage.titleProperty().bind(app.text("app.name"));
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setScene(scene);
+        stage.setOnHidden(_ -> close(scene));
+        stage.show();
+        (connect.started().get() ? top.host() : firstRun.host()).type();
+    }
+
+    private void compose() {
+        inspector.getStyleClass().add("inspector-side");
+        OutcomeCard outcome = new OutcomeCard(app);
+        VBox told = new VBox(diagram, outcome);
+        told.setAlignment(Pos.CENTER);
+        told.getStyleClass().add("told");
+        VBox.setVgrow(diagram, Priority.ALWAYS);
+        HBox.setHgrow(told, Priority.ALWAYS);
+        diagram.setMinSize(0, 0);
+        app.diagramWidth.bind(diagram.widthProperty());
+        split.getChildren().setAll(told);
+        middle.getChildren().setAll(split);
+        page.setTop(top);
+        PlaybackView playback = new PlaybackView(app);
+        BorderPane story = new BorderPane(middle, strip, null, playback, null);
+        connect.started().subscribe(on -> page.setCenter(on ? story : firstRun));
+        app.inspecting.subscribe(this::placeInspector);
+        placeInspector();
+    }
+
+    private void recall() {
+        if (before.language() != null) {
+            app.language.set(before.language());
+        }
+        if (before.palette() != null) {
+            app.palette.set(before.palette());
+        }
+        connect.history.setAll(before.hosts());
+        connect.cap.set(before.cap());
+        app.playback.speed.set(before.speed());
+    }
+
+    private void dress(Scene scene) {
+        Theme.apply(scene, app.palette.get(), scaled.scale.get());
+        scene.getStylesheets().add(Theme.sheet(Window.class, "shell.css"));
+    }
+
+    private void fit(Scene scene) {
+        scaled.scale.set(
+                chosenScale == null ? Breadth.scale(scene.getWidth()) : chosenScale);
+        Breadth now = Breadth.of(scene.getWidth() / scaled.scale.get());
+        if (now != breadth) {
+            // Over the diagram it is an answer to a question; beside it, it is always there.
+            app.inspecting.set(now != Breadth.NARROW);
+        }
+        breadth = now;
+        top.fit(now);
+        strip.fit(now);
+        placeInspector();
+    }
+
+    private void placeInspector() {
+        boolean over = breadth == Breadth.NARROW;
+        double width = breadth.inspector();
+        inspector.setMinWidth(width);
+        inspector.setPrefWidth(width);
+        inspector.setMaxWidth(width);
+        split.getChildren().remove(inspector);
+        middle.getChildren().remove(inspector);
+        if (!app.inspecting.get()) {
+            return;
+        }
+        if (over) {
+            StackPane.setAlignment(inspector, Pos.CENTER_RIGHT);
+            middle.getChildren().add(inspector);
+        } else {
+            split.getChildren().add(inspector);
+        }
+    }
+
+    private void perform(Command command) {
+        switch (command) {
+            case HOST -> host().type();
+            case CONNECT -> connect.connect();
+            case CANCEL -> cancel();
+            case PLAY -> app.playback.toggle();
+            case STEP -> app.playback.step();
+            case BACK -> app.playback.back();
+            case FIRST -> app.playback.goTo(0);
+            case LAST -> app.playback.goTo(app.playback.last.get());
+            case OPEN -> app.selection.toggle(app.selection.message.get());
+            case OPEN_ALL -> app.toggleAll();
+            case INSPECTOR -> app.inspecting.set(!app.inspecting.get());
+            case EXPORT -> {}
+            case LARGER -> choose(scaled.scale.get() * SCALE_STEP);
+            case SMALLER -> choose(scaled.scale.get() / SCALE_STEP);
+            case ORIGINAL_SIZE -> choose(null);
+            case HELP -> showHelp();
+        }
+    }
+
+    private dev.handshake.ui.connect.HostField host() {
+        return connect.started().get() ? top.host() : firstRun.host();
+    }
+
+    /** The topmost thing that can be ended, is. */
+    private void cancel() {
+        if (layers.getChildren().contains(help)) {
+            hideHelp();
+        } else if (connect.capturing().get()) {
+            connect.cancel();
+        } else if (breadth == Breadth.NARROW) {
+            app.inspecting.set(false);
+        }
+    }
+
+    private void choose(@Nullable Double scale) {
+        chosenScale = scale == null ? null : Math.clamp(scale, LEAST_SCALE, MOST_SCALE);
+        fit(scaled.getScene());
+    }
+
+    private void showHelp() {
+        if (!layers.getChildren().contains(help)) {
+            page.setDisable(true);
+            layers.getChildren().add(help);
+            help.focusClose();
+        }
+    }
+
+    private void hideHelp() {
+        layers.getChildren().remove(help);
+        page.setDisable(false);
+        diagram.requestFocus();
+    }
+
+    private void close(Scene scene) {
+        clock.stop();
+        connect.close();
+    }
+}
