@@ -1,5 +1,6 @@
 package dev.handshake.ui.connect;
 
+import dev.handshake.capture.live.Versions;
 import dev.handshake.ui.control.Segments;
 import dev.handshake.ui.model.AppModel;
 import java.util.List;
@@ -10,21 +11,22 @@ import javafx.beans.value.ObservableValue;
 public final class CapSegments {
     private CapSegments() {}
 
-    public static Segments<VersionCap> of(AppModel app, ConnectModel connect) {
-        Segments<VersionCap> segments =
+    public static Segments<Versions> of(AppModel app, ConnectModel connect) {
+        Segments<Versions> segments =
                 new Segments<>(
-                        List.of(VersionCap.values()),
-                        connect.cap,
+                        List.of(Versions.values()),
+                        connect.versions,
                         cap -> label(app, cap),
                         app.text("window.versions"));
         segments.setId("cap");
         return segments;
     }
 
-    private static ObservableValue<String> label(AppModel app, VersionCap cap) {
+    private static ObservableValue<String> label(AppModel app, Versions cap) {
         return switch (cap) {
             case AUTO -> app.text("window.auto");
-            case TLS_1_3, TLS_1_2 -> new SimpleStringProperty(cap.code());
+            case TLS_1_3 -> new SimpleStringProperty("1.3");
+            case TLS_1_2 -> new SimpleStringProperty("1.2");
         };
     }
 }

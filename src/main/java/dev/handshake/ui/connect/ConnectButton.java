@@ -1,7 +1,7 @@
 package dev.handshake.ui.connect;
 
+import dev.handshake.ui.control.Command;
 import dev.handshake.ui.model.AppModel;
-import dev.handshake.ui.model.Command;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -24,14 +24,13 @@ public final class ConnectButton extends Button {
                         Bindings.when(connect.capturing())
                                 .then(app.text(Command.CANCEL))
                                 .otherwise(app.text(Command.CONNECT)));
-        setOnAction(
-                _ -> {
-                    if (connect.capturing().get()) {
-                        connect.cancel();
-                    } else {
-                        connect.connect();
-                    }
-                });
+        setOnAction(_ -> {
+            if (connect.capturing().get()) {
+                connect.cancel();
+            } else {
+                connect.connect();
+            }
+        });
         setMinWidth(USE_PREF_SIZE);
     }
 }

@@ -3,6 +3,8 @@ package dev.handshake.ui.connect;
 import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.Target;
+import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.capture.live.Versions;
 import dev.handshake.session.Session;
 import dev.handshake.ui.model.AppModel;
 import java.util.List;
@@ -30,7 +32,7 @@ public final class ConnectModel {
     /** What the user typed. */
     public final StringProperty host = new SimpleStringProperty("");
 
-    public final ObjectProperty<VersionCap> cap = new SimpleObjectProperty<>(VersionCap.AUTO);
+    public final ObjectProperty<Versions> versions = new SimpleObjectProperty<>(Versions.AUTO);
 
     /** What was typed before, the newest first. */
     public final ObservableList<String> history = FXCollections.observableArrayList();
@@ -52,11 +54,12 @@ public final class ConnectModel {
             };
 
     private @Nullable Feed feed;
+    private @Nullable ClientOptions given;
 
     public ConnectModel(AppModel app, Doors doors) {
         this.app = app;
         this.doors = doors;
-        host.subscribe(() -> problem.set(null));
+        host.subscribe(_ -> problem.set(null));
     }
 
     /** Whether something is being captured. */
@@ -64,7 +67,9 @@ public final class ConnectModel {
         return capturing.getReadOnlyProperty();
     }
 
-    /** Whether anything has ever been captured: before, there is nothing to show but an invitation. */
+    /**
+     * Whether anything has ever been captured: before, there is nothing to show but an invitation.
+     */
     public ReadOnlyBooleanProperty started() {
         return started.getReadOnlyProperty();
     }
@@ -91,7 +96,17 @@ public final class ConnectModel {
         problem.set(null);
         remember(host.get().strip());
         scenario.set("");
-        start(doors.live(target, cap.get()));
+        ClientOptions options =
+                given != null && given.target().equals(target) ? given : ClientOptions.to(target);
+        start(doors.live(options.withVersions(versions.get())));
+    }
+
+    /** Connects as the command line says; as long as its target is meant, so are its options. */
+    public void connect(ClientOptions options) {
+        given = options;
+        versions.set(options.versions());
+        host.set(options.target().toString().replaceFirst(":443$", ""));
+        connect();
     }
 
     /** Shakes hands with the lab. */

@@ -1,13 +1,13 @@
 package dev.handshake.ui.connect;
 
 import dev.handshake.capture.CaptureSource;
-import dev.handshake.capture.Target;
+import dev.handshake.capture.live.ClientOptions;
 import java.util.List;
 
 /** Where captures come from. */
 public interface Doors {
     /** A real host. */
-    CaptureSource live(Target target, VersionCap cap);
+    CaptureSource live(ClientOptions options);
 
     /** What the lab has to offer. */
     List<Lesson> lessons();

@@ -1,8 +1,8 @@
 package dev.handshake.ui.connect;
 
+import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.model.AppModel;
-import dev.handshake.ui.model.Command;
 import dev.handshake.ui.theme.Theme;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
@@ -48,7 +48,8 @@ public final class HostField extends HBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         connect.problem.subscribe(wrong -> pseudoClassStateChanged(WRONG, wrong != null));
 
-        Button history = Icons.tool(new Button(), MaterialDesignH.HISTORY, app.text("window.history"));
+        Button history =
+                Icons.tool(new Button(), MaterialDesignH.HISTORY, app.text("window.history"));
         history.setId("history");
         history.visibleProperty().bind(Bindings.isNotEmpty(connect.history));
         history.setOnAction(_ -> showHistory());
@@ -72,18 +73,16 @@ public final class HostField extends HBox {
         menu.getItems()
                 .setAll(
                         connect.history.stream()
-                                .map(
-                                        typed -> {
-                                            MenuItem item = new MenuItem(typed);
-                                            // A host may hold an underscore, which would underline.
-                                            item.setMnemonicParsing(false);
-                                            item.setOnAction(
-                                                    _ -> {
-                                                        connect.host.set(typed);
-                                                        connect.connect();
-                                                    });
-                                            return item;
-                                        })
+                                .map(typed -> {
+                                    MenuItem item = new MenuItem(typed);
+                                    // A host may hold an underscore, which would underline.
+                                    item.setMnemonicParsing(false);
+                                    item.setOnAction(_ -> {
+                                        connect.host.set(typed);
+                                        connect.connect();
+                                    });
+                                    return item;
+                                })
                                 .toList());
         menu.show(this, Side.BOTTOM, 0, 4);
     }

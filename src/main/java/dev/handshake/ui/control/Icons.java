@@ -12,7 +12,8 @@ public final class Icons {
 
     public static FontIcon of(Ikon ikon, int size) {
         FontIcon icon = new FontIcon(ikon);
-        icon.setIconSize(size);
+        // Inline, because Primer's stylesheet has a size of its own for every icon.
+        icon.setStyle("-fx-icon-size: " + size + "px;");
         return icon;
     }
 

@@ -1,8 +1,6 @@
 package dev.handshake.ui.control;
 
-import java.util.List;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 
@@ -14,15 +12,14 @@ public final class Logo extends Region {
         getStyleClass().add("logo");
         Rectangle left = new Rectangle(0, 0, 3.5, SIZE);
         Rectangle right = new Rectangle(SIZE - 3.5, 0, 3.5, SIZE);
-        Line there = new Line(4, 7, 11.5, 7);
-        Polygon thereHead = new Polygon(11, 2.8, 17.5, 7, 11, 11.2);
-        Line back = new Line(10.5, 15.5, 18, 15.5);
-        Polygon backHead = new Polygon(11, 11.3, 4.5, 15.5, 11, 19.7);
+        Polygon there = new Polygon(5, 5.2, 11, 5.2, 11, 2.4, 17, 6.7, 11, 11, 11, 8.2, 5, 8.2);
+        Polygon back =
+                new Polygon(17, 13.8, 11, 13.8, 11, 11, 5, 15.3, 11, 19.6, 11, 16.8, 17, 16.8);
         left.getStyleClass().add("rail");
         right.getStyleClass().add("rail");
-        List.of(there, thereHead).forEach(shape -> shape.getStyleClass().add("there"));
-        List.of(back, backHead).forEach(shape -> shape.getStyleClass().add("back"));
-        getChildren().addAll(left, right, there, thereHead, back, backHead);
+        there.getStyleClass().add("there");
+        back.getStyleClass().add("back");
+        getChildren().addAll(left, right, there, back);
         setMinSize(SIZE, SIZE);
         setPrefSize(SIZE, SIZE);
         setMaxSize(SIZE, SIZE);

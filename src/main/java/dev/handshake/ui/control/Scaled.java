@@ -20,7 +20,7 @@ public final class Scaled extends Region {
         content.getTransforms().add(transform);
         content.setManaged(false);
         getChildren().add(content);
-        scale.subscribe(this::requestLayout);
+        scale.subscribe(_ -> requestLayout());
     }
 
     @Override

@@ -46,8 +46,8 @@ public final class Scrubber extends Region {
         setMinSize(120, 40);
         setPrefHeight(40);
         setMaxHeight(40);
-        ticks.subscribe(this::draw);
-        step.subscribe(() -> {
+        ticks.subscribe(_ -> draw());
+        step.subscribe(_ -> {
             colour();
             requestLayout();
             notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);

@@ -7,6 +7,7 @@ import dev.handshake.explain.Words;
 import dev.handshake.session.MessageRead;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
+import dev.handshake.ui.control.Command;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -98,20 +99,14 @@ public final class AppModel {
     /** What a command does and its usual key, for tooltips: {@code Play or pause (Space)}. */
     public StringBinding text(Command command) {
         return Bindings.createStringBinding(
-                () ->
-                        words.get().text(command.key())
-                                + " ("
-                                + command.keys().getFirst()
-                                + ")",
+                () -> words.get().text(command.key()) + " (" + command.keys().getFirst() + ")",
                 words);
     }
 
     /** When the last message of all came; empty while there is none. */
     public OptionalLong end() {
         Session now = session.get();
-        return now == null
-                ? OptionalLong.empty()
-                : Told.lastTime(now, playback.last.get());
+        return now == null ? OptionalLong.empty() : Told.lastTime(now, playback.last.get());
     }
 
     /** Whether the field panel of every message is open. */
@@ -131,8 +126,7 @@ public final class AppModel {
     /** How the session is looked at now, for whoever draws it besides the window. */
     public View view() {
         Map<Integer, Double> openness =
-                selection.opened.stream()
-                        .collect(Collectors.toMap(Function.identity(), _ -> 1.0));
+                selection.opened.stream().collect(Collectors.toMap(Function.identity(), _ -> 1.0));
         return new View(
                 diagramWidth.get(),
                 words.get(),

@@ -49,10 +49,9 @@ public enum Role {
     private static boolean mistrusted(Session session, MessageRead message) {
         return message.type() == MessageType.CERTIFICATE
                 && session.verdicts().stream()
-                        .anyMatch(
-                                verdict ->
-                                        verdict.check().isAboutTheCertificate()
-                                                && verdict.result() == Verdict.Result.FAIL
-                                                && verdict.messages().contains(message.number()));
+                        .anyMatch(verdict ->
+                                verdict.check().isAboutTheCertificate()
+                                        && verdict.result() == Verdict.Result.FAIL
+                                        && verdict.messages().contains(message.number()));
     }
 }

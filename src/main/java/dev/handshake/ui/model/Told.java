@@ -88,8 +88,7 @@ public record Told(
 
     /** How it ended, if that was before its end and has been told. */
     public Optional<Outcome> broken() {
-        return Optional.ofNullable(outcome)
-                .filter(end -> end.status() != Outcome.Status.COMPLETED);
+        return Optional.ofNullable(outcome).filter(end -> end.status() != Outcome.Status.COMPLETED);
     }
 
     /** How many checks passed. */

@@ -2,10 +2,10 @@ package dev.handshake.ui.playback;
 
 import dev.handshake.capture.Sender;
 import dev.handshake.session.Session;
+import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.control.Scrubber;
 import dev.handshake.ui.model.AppModel;
-import dev.handshake.ui.model.Command;
 import dev.handshake.ui.model.Millis;
 import dev.handshake.ui.model.Playback;
 import dev.handshake.ui.model.Role;
@@ -50,21 +50,13 @@ public final class PlaybackView extends HBox {
         scrubber.setId("scrubber");
         scrubber.accessibleTextProperty().bind(app.text("playback.scrubber"));
         HBox.setHgrow(scrubber, Priority.ALWAYS);
-        scrubber.step.subscribe(this::scrubbed);
+        scrubber.step.subscribe(_ -> scrubbed());
         playback.playhead.subscribe(number -> scrubber.step.set(number.intValue()));
 
         app.session.subscribe(this::drawTicks);
-        app.told.subscribe(this::refreshTime);
+        app.told.subscribe(_ -> refreshTime());
         getChildren()
-                .addAll(
-                        back(),
-                        play(),
-                        step(),
-                        speed(),
-                        position(),
-                        scrubber,
-                        time(),
-                        openAll());
+                .addAll(back(), play(), step(), speed(), position(), scrubber, time(), openAll());
     }
 
     private Button back() {
@@ -80,8 +72,7 @@ public final class PlaybackView extends HBox {
         Button button = Icons.tool(new Button(), MaterialDesignS.SKIP_NEXT, app.text(Command.STEP));
         button.setId("step");
         button.setOnAction(_ -> playback.step());
-        button.disableProperty()
-                .bind(playback.playhead.greaterThanOrEqualTo(playback.last));
+        button.disableProperty().bind(playback.playhead.greaterThanOrEqualTo(playback.last));
         return button;
     }
 
@@ -108,9 +99,14 @@ public final class PlaybackView extends HBox {
         menu.setId("speed");
         menu.getStyleClass().add("speed");
         menu.textProperty()
-                .bind(Bindings.createStringBinding(() -> times(playback.speed.get()), playback.speed));
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> times(playback.speed.get()), playback.speed));
         menu.accessibleTextProperty()
-                .bind(app.text("playback.speed_is", playback.speed.map(speed -> times(speed.doubleValue()))));
+                .bind(
+                        app.text(
+                                "playback.speed_is",
+                                playback.speed.map(speed -> times(speed.doubleValue()))));
         menu.setTooltip(new Tooltip());
         menu.getTooltip().textProperty().bind(app.text("playback.speed"));
         for (double speed : SPEEDS) {
@@ -145,7 +141,10 @@ public final class PlaybackView extends HBox {
 
     private Button openAll() {
         Button button =
-                Icons.tool(new Button(), MaterialDesignU.UNFOLD_MORE_HORIZONTAL, app.text(Command.OPEN_ALL));
+                Icons.tool(
+                        new Button(),
+                        MaterialDesignU.UNFOLD_MORE_HORIZONTAL,
+                        app.text(Command.OPEN_ALL));
         button.setId("open-all");
         FontIcon icon = (FontIcon) button.getGraphic();
         button.setOnAction(_ -> app.toggleAll());
@@ -172,11 +171,10 @@ public final class PlaybackView extends HBox {
                         ? List.of()
                         : session.messages().stream()
                                 .filter(message -> message.number() > 0)
-                                .map(
-                                        message ->
-                                                new Scrubber.Tick(
-                                                        message.from() == Sender.CLIENT,
-                                                        Role.of(session, message).styleClass()))
+                                .map(message ->
+                                        new Scrubber.Tick(
+                                                message.from() == Sender.CLIENT,
+                                                Role.of(session, message).styleClass()))
                                 .toList());
         scrubber.step.set(playback.playhead.get());
     }

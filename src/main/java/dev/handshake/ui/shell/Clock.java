@@ -15,15 +15,14 @@ final class Clock extends AnimationTimer {
 
     Clock(Playback playback) {
         this.playback = playback;
-        playback.playing.subscribe(
-                playing -> {
-                    before = 0;
-                    if (playing) {
-                        start();
-                    } else {
-                        stop();
-                    }
-                });
+        playback.playing.subscribe(playing -> {
+            before = 0;
+            if (playing) {
+                start();
+            } else {
+                stop();
+            }
+        });
     }
 
     @Override

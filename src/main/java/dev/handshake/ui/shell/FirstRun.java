@@ -55,7 +55,8 @@ final class FirstRun extends ScrollPane {
         HBox head = new HBox(9, Icons.of(MaterialDesignF.FLASK_OUTLINE, 20), title, note);
         head.setAlignment(Pos.CENTER_LEFT);
         FlowPane cards = new FlowPane(15, 15);
-        connect.lessons().forEach(lesson -> cards.getChildren().add(new LessonCard(app, connect, lesson)));
+        connect.lessons()
+                .forEach(lesson -> cards.getChildren().add(new LessonCard(app, connect, lesson)));
         VBox box = new VBox(16, head, cards);
         box.getStyleClass().add("first-run-lab");
         return box;
@@ -78,9 +79,17 @@ final class FirstRun extends ScrollPane {
         private static final double FIELD_HEIGHT = 57;
 
         private final HBox client =
-                head("client", MaterialDesignL.LAPTOP, "window.client", app.text("window.this_computer"));
+                head(
+                        "client",
+                        MaterialDesignL.LAPTOP,
+                        "window.client",
+                        app.text("window.this_computer"));
         private final HBox server =
-                head("server", MaterialDesignS.SERVER, "window.server", app.text("window.where_to"));
+                head(
+                        "server",
+                        MaterialDesignS.SERVER,
+                        "window.server",
+                        app.text("window.where_to"));
         private final Line clientRail = line("rail");
         private final Line serverRail = line("rail");
         private final Line out = line("arrow");
@@ -98,17 +107,36 @@ final class FirstRun extends ScrollPane {
             tip.getStyleClass().add("arrow-tip");
             node.getStyleClass().add("arrow-node");
             number.getStyleClass().addAll("mono", "arrow-number");
-            titles = new VBox(8, said("window.title", "title", "bold"), said("window.subtitle", "subtitle", "muted"));
+            titles =
+                    new VBox(
+                            8,
+                            said("window.title", "title", "bold"),
+                            said("window.subtitle", "subtitle", "muted"));
             titles.setAlignment(Pos.CENTER);
             HBox.setHgrow(host, Priority.ALWAYS);
-            field = new HBox(12, host, CapSegments.of(app, connect), new ConnectButton(app, connect));
+            field =
+                    new HBox(
+                            12,
+                            host,
+                            CapSegments.of(app, connect),
+                            new ConnectButton(app, connect));
             field.getStyleClass().add("hero");
             field.setAlignment(Pos.CENTER_LEFT);
             note = note(connect);
             getChildren()
                     .addAll(
-                            clientRail, serverRail, out, in, tip, node, number, client, server,
-                            titles, field, note);
+                            clientRail,
+                            serverRail,
+                            out,
+                            in,
+                            tip,
+                            node,
+                            number,
+                            client,
+                            server,
+                            titles,
+                            field,
+                            note);
             setMinHeight(HEIGHT);
             setPrefHeight(HEIGHT);
             setMaxHeight(HEIGHT);
@@ -138,16 +166,13 @@ final class FirstRun extends ScrollPane {
                                         ? app.words.get().text("window.sends")
                                         : app.words.get().text(wrong));
                     };
-            connect.problem.subscribe(refresh);
-            app.words.subscribe(refresh);
+            connect.problem.subscribe(_ -> refresh.run());
+            app.words.subscribe(_ -> refresh.run());
             return box;
         }
 
         private HBox head(
-                String styleClass,
-                Ikon ikon,
-                String title,
-                ObservableValue<String> second) {
+                String styleClass, Ikon ikon, String title, ObservableValue<String> second) {
             Label under = new Label();
             under.textProperty().bind(second);
             under.getStyleClass().addAll("muted", "head-second");
@@ -181,7 +206,8 @@ final class FirstRun extends ScrollPane {
             field.resizeRelocate(fieldLeft, ARROW - FIELD_HEIGHT / 2, fieldWidth, FIELD_HEIGHT);
             place(out, left + 14, ARROW, fieldLeft, ARROW);
             place(in, fieldLeft + fieldWidth, ARROW, right - 17, ARROW);
-            tip.relocate(right - 17, ARROW - 7);
+            tip.setLayoutX(right - 17);
+            tip.setLayoutY(ARROW);
             node.setCenterX(left);
             node.setCenterY(ARROW);
             number.autosize();
@@ -190,9 +216,14 @@ final class FirstRun extends ScrollPane {
             double between = width - 2 * (edge + HEAD_WIDTH);
             double titlesWidth = titles.prefWidth(-1);
             double titlesTop = titlesWidth + 24 < between ? 44 : HEAD_TOP + HEAD_HEIGHT + 8;
-            titles.resizeRelocate((width - titlesWidth) / 2, titlesTop, titlesWidth, titles.prefHeight(-1));
+            titles.resizeRelocate(
+                    (width - titlesWidth) / 2, titlesTop, titlesWidth, titles.prefHeight(-1));
             double noteWidth = Math.min(width - 40, note.prefWidth(-1));
-            note.resizeRelocate((width - noteWidth) / 2, ARROW + FIELD_HEIGHT / 2 + 12, noteWidth, note.prefHeight(noteWidth));
+            note.resizeRelocate(
+                    (width - noteWidth) / 2,
+                    ARROW + FIELD_HEIGHT / 2 + 12,
+                    noteWidth,
+                    note.prefHeight(noteWidth));
         }
 
         private static void place(Line line, double x1, double y1, double x2, double y2) {

@@ -1,8 +1,8 @@
 package dev.handshake.ui.shell;
 
+import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.model.AppModel;
-import dev.handshake.ui.model.Command;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;

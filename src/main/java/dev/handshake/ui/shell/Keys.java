@@ -1,7 +1,7 @@
 package dev.handshake.ui.shell;
 
+import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Scrubber;
-import dev.handshake.ui.model.Command;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -23,11 +23,10 @@ final class Keys {
                 event ->
                         Command.of(event)
                                 .filter(command -> !belongs(command, event, scene.getFocusOwner()))
-                                .ifPresent(
-                                        command -> {
-                                            event.consume();
-                                            perform.accept(command);
-                                        }));
+                                .ifPresent(command -> {
+                                    event.consume();
+                                    perform.accept(command);
+                                }));
     }
 
     private static boolean belongs(Command command, KeyEvent event, @Nullable Node focused) {

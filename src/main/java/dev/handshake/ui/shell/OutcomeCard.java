@@ -31,9 +31,10 @@ final class OutcomeCard extends VBox {
         getChildren().addAll(head, reason);
         setMaxSize(660, USE_PREF_SIZE);
         setAccessibleRole(AccessibleRole.TEXT);
-        accessibleTextProperty().bind(title.textProperty().concat(" ").concat(reason.textProperty()));
-        app.told.subscribe(this::refresh);
-        app.words.subscribe(this::refresh);
+        accessibleTextProperty()
+                .bind(title.textProperty().concat(" ").concat(reason.textProperty()));
+        app.told.subscribe(_ -> refresh());
+        app.words.subscribe(_ -> refresh());
     }
 
     private void refresh() {

@@ -66,11 +66,11 @@ final class SessionStrip extends HBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         getChildren().addAll(icon, lead, at, note, space, version, suite, group, time, trust);
-        app.told.subscribe(this::refresh);
-        app.words.subscribe(this::refresh);
-        app.session.subscribe(this::refresh);
-        connect.problem.subscribe(this::refresh);
-        connect.capturing().subscribe(this::refresh);
+        app.told.subscribe(_ -> refresh());
+        app.words.subscribe(_ -> refresh());
+        app.session.subscribe(_ -> refresh());
+        connect.problem.subscribe(_ -> refresh());
+        connect.capturing().subscribe(_ -> refresh());
     }
 
     /** Where there is little room, the second sentence goes, and the time with it. */
@@ -127,8 +127,18 @@ final class SessionStrip extends HBox {
 
     private void chips(Words words, Told told) {
         boolean failed = told.broken().isPresent();
-        fact(version, told.version() == null ? null : told.version().name(), words, "version", failed);
-        fact(suite, told.suite() == null ? null : shortened(told.suite().name()), words, "suite", failed);
+        fact(
+                version,
+                told.version() == null ? null : told.version().name(),
+                words,
+                "version",
+                failed);
+        fact(
+                suite,
+                told.suite() == null ? null : shortened(told.suite().name()),
+                words,
+                "suite",
+                failed);
         String ahead = told.groupAhead() == null ? null : told.groupAhead().name();
         if (told.group() == null && ahead != null) {
             group.show(ahead, Chip.State.UNKNOWN);
@@ -136,7 +146,12 @@ final class SessionStrip extends HBox {
             fact(group, told.group() == null ? null : told.group().name(), words, "group", failed);
         }
         boolean timed = told.handshake().isPresent();
-        fact(time, timed ? Millis.withUnit(told.handshake().getAsLong()) : null, words, "time", failed);
+        fact(
+                time,
+                timed ? Millis.withUnit(told.handshake().getAsLong()) : null,
+                words,
+                "time",
+                failed);
         why.setText(judge(words, told));
         trust.setTooltip(why);
     }
@@ -191,7 +206,9 @@ final class SessionStrip extends HBox {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** {@code TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384} → {@code AES-256-GCM}: what encrypts the data. */
+    /**
+     * {@code TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384} → {@code AES-256-GCM}: what encrypts the data.
+     */
     static String shortened(String suite) {
         String cipher = suite.replaceFirst("^TLS_(.*_WITH_)?", "");
         return cipher.replaceFirst("_(SHA|SHA256|SHA384|MD5)$", "").replace('_', '-');

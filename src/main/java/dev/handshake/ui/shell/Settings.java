@@ -1,9 +1,9 @@
 package dev.handshake.ui.shell;
 
+import dev.handshake.capture.live.Versions;
 import dev.handshake.diagram.Palette;
 import dev.handshake.explain.Language;
 import dev.handshake.ui.connect.ConnectModel;
-import dev.handshake.ui.connect.VersionCap;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,14 +25,14 @@ record Settings(
         List<String> hosts,
         @Nullable Language language,
         @Nullable Palette palette,
-        VersionCap cap,
+        Versions versions,
         double speed,
         double width,
         double height,
         @Nullable Double scale,
         @Nullable Path exports) {
     static final Settings DEFAULT =
-            new Settings(List.of(), null, null, VersionCap.AUTO, 1, 1280, 800, null, null);
+            new Settings(List.of(), null, null, Versions.AUTO, 1, 1280, 800, null, null);
 
     private static final double LARGEST = 20_000;
 
@@ -47,7 +47,7 @@ record Settings(
         }
         put(to, "language", language == null ? null : language.code());
         put(to, "theme", palette == null ? null : palette.code());
-        put(to, "versions", cap.code());
+        put(to, "versions", versions);
         put(to, "speed", speed);
         put(to, "width", width);
         put(to, "height", height);
@@ -65,8 +65,7 @@ record Settings(
                         .toList(),
                 named(from, "language", Language.values(), Language::code).orElse(null),
                 named(from, "theme", Palette.values(), Palette::code).orElse(null),
-                named(from, "versions", VersionCap.values(), VersionCap::code)
-                        .orElse(DEFAULT.cap),
+                named(from, "versions", Versions.values(), Versions::name).orElse(DEFAULT.versions),
                 number(from, "speed", 0.25, 4).orElse(DEFAULT.speed),
                 number(from, "width", Window.LEAST_WIDTH, LARGEST).orElse(DEFAULT.width),
                 number(from, "height", Window.LEAST_HEIGHT, LARGEST).orElse(DEFAULT.height),

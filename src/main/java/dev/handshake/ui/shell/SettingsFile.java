@@ -65,12 +65,14 @@ final class SettingsFile {
         writer.execute(() -> writeNow(settings));
     }
 
-    /** Writes nothing more, but waits a moment for what is being written. */
-    void close() throws InterruptedException {
+    /** Writes nothing after what is being written. */
+    void close() {
         writer.shutdown();
-        if (!writer.awaitTermination(1, TimeUnit.SECONDS)) {
-            writer.shutdownNow();
-        }
+    }
+
+    /** Waits a moment for the last of it. */
+    void await() throws InterruptedException {
+        writer.awaitTermination(1, TimeUnit.SECONDS);
     }
 
     private void writeNow(Settings settings) {

@@ -2,18 +2,18 @@ package dev.handshake.ui.shell;
 
 import dev.handshake.diagram.Palette;
 import dev.handshake.explain.Language;
+import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.control.Segments;
 import dev.handshake.ui.model.AppModel;
-import dev.handshake.ui.model.Command;
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
-import javafx.geometry.Orientation;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
@@ -50,7 +50,8 @@ final class Tools extends HBox {
                         app.text("window.language"));
         language.setId("language");
         Button theme =
-                Icons.tool(new Button(), MaterialDesignT.THEME_LIGHT_DARK, app.text("window.theme"));
+                Icons.tool(
+                        new Button(), MaterialDesignT.THEME_LIGHT_DARK, app.text("window.theme"));
         theme.setId("theme");
         theme.setOnAction(_ -> swapTheme());
         Button about =
@@ -66,7 +67,8 @@ final class Tools extends HBox {
 
     private MenuButton menu() {
         MenuButton button =
-                Icons.tool(new MenuButton(), MaterialDesignD.DOTS_VERTICAL, app.text("window.more"));
+                Icons.tool(
+                        new MenuButton(), MaterialDesignD.DOTS_VERTICAL, app.text("window.more"));
         button.setId("more");
         for (Language each : List.of(Language.KOREAN, Language.ENGLISH)) {
             MenuItem item = new MenuItem(named(each));

@@ -1,16 +1,17 @@
 package dev.handshake.ui.shell;
 
-import dev.handshake.diagram.Palette;
+import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.Doors;
+import dev.handshake.ui.connect.HostField;
+import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Scaled;
 import dev.handshake.ui.model.AppModel;
-import dev.handshake.ui.model.Command;
 import dev.handshake.ui.playback.PlaybackView;
 import dev.handshake.ui.sequence.SequenceView;
 import dev.handshake.ui.theme.Theme;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -46,11 +47,13 @@ final class Window {
     private final Scaled scaled = new Scaled(layers);
     private final HelpCard help;
     private final Clock clock;
+    private final Tastes tastes;
+    private final @Nullable Double askedScale;
 
     private Breadth breadth = Breadth.NORMAL;
     private @Nullable Double chosenScale;
 
-    Window(AppModel app, Doors doors, SettingsFile file) {
+    Window(AppModel app, Doors doors, SettingsFile file, StartOptions options) {
         this.app = app;
         this.file = file;
         this.before = file.read();
@@ -62,28 +65,33 @@ final class Window {
         this.diagram = new SequenceView(app);
         this.inspector = new Region();
         this.help = new HelpCard(app, this::hideHelp);
+        this.tastes = new Tastes(app, before, options);
         this.chosenScale = before.scale();
-        recall();
+        this.askedScale = options.scale();
+        connect.history.setAll(before.hosts());
+        connect.versions.set(before.versions());
+        app.playback.speed.set(before.speed());
         compose();
-    }
-
-    ConnectModel connect() {
-        return connect;
+        switch (options.first()) {
+            case null -> {}
+            case StartOptions.First.Host(ClientOptions client) -> connect.connect(client);
+            case StartOptions.First.Lab(String scenario) -> connect.connectLab(scenario);
+        }
     }
 
     /** Puts everything on a stage, and ends everything when it closes. */
     void show(Stage stage) {
         Scene scene = new Scene(scaled, before.width(), before.height());
-        app.palette.subscribe(() -> dress(scene));
-        scaled.scale.subscribe(() -> dress(scene));
-        scene.widthProperty().subscribe(() -> fit(scene));
-        scaled.scale.subscribe(() -> fit(scene));
+        app.palette.subscribe(_ -> dress(scene));
+        scaled.scale.subscribe(_ -> dress(scene));
+        scene.widthProperty().subscribe(_ -> fit(scene));
+        scaled.scale.subscribe(_ -> fit(scene));
         Keys.install(scene, this::perform);
         stage.titleProperty().bind(app.text("app.name"));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
-        stage.setOnHidden(_ -> close(scene));
+        stage.setOnHidden(_ -> close());
         stage.show();
         (connect.started().get() ? top.host() : firstRun.host()).type();
     }
@@ -104,20 +112,8 @@ final class Window {
         PlaybackView playback = new PlaybackView(app);
         BorderPane story = new BorderPane(middle, strip, null, playback, null);
         connect.started().subscribe(on -> page.setCenter(on ? story : firstRun));
-        app.inspecting.subscribe(this::placeInspector);
-        placeInspector();
-    }
-
-    private void recall() {
-        if (before.language() != null) {
-            app.language.set(before.language());
-        }
-        if (before.palette() != null) {
-            app.palette.set(before.palette());
-        }
-        connect.history.setAll(before.hosts());
-        connect.cap.set(before.cap());
-        app.playback.speed.set(before.speed());
+        app.inspecting.subscribe(_ -> placeInspector());
+        connect.history.addListener((InvalidationListener) _ -> remember());
     }
 
     private void dress(Scene scene) {
@@ -126,8 +122,8 @@ final class Window {
     }
 
     private void fit(Scene scene) {
-        scaled.scale.set(
-                chosenScale == null ? Breadth.scale(scene.getWidth()) : chosenScale);
+        Double wanted = chosenScale == null ? askedScale : chosenScale;
+        scaled.scale.set(wanted == null ? Breadth.scale(scene.getWidth()) : wanted);
         Breadth now = Breadth.of(scene.getWidth() / scaled.scale.get());
         if (now != breadth) {
             // Over the diagram it is an answer to a question; beside it, it is always there.
@@ -179,7 +175,7 @@ final class Window {
         }
     }
 
-    private dev.handshake.ui.connect.HostField host() {
+    private HostField host() {
         return connect.started().get() ? top.host() : firstRun.host();
     }
 
@@ -213,8 +209,29 @@ final class Window {
         diagram.requestFocus();
     }
 
-    private void close(Scene scene) {
+    private void remember() {
+        file.write(now());
+    }
+
+    private Settings now() {
+        Scene scene = scaled.getScene();
+        boolean known = scene != null;
+        return new Settings(
+                connect.history,
+                tastes.language(),
+                tastes.palette(),
+                connect.versions.get(),
+                app.playback.speed.get(),
+                known ? scene.getWidth() : before.width(),
+                known ? scene.getHeight() : before.height(),
+                chosenScale,
+                before.exports());
+    }
+
+    private void close() {
         clock.stop();
         connect.close();
+        remember();
+        file.close();
     }
 }

@@ -1,4 +1,4 @@
-package dev.handshake.ui.model;
+package dev.handshake.ui.control;
 
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,10 @@ public enum Command {
         return combinations.stream().anyMatch(keys -> keys.match(event));
     }
 
-    /** Whether its keys mean something to a text field, and so stay the field's while it has the focus. */
+    /**
+     * Whether its keys mean something to a text field, and so stay the field's while it has the
+     * focus.
+     */
     public boolean belongsToText() {
         return switch (this) {
             case PLAY, STEP, BACK, FIRST, LAST, OPEN, OPEN_ALL, INSPECTOR -> true;
@@ -71,7 +74,6 @@ public enum Command {
 
     /** Shift may be held: on many keyboards plus needs it. */
     private static KeyCombination ctrl(KeyCode code) {
-        return new KeyCodeCombination(
-                code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY);
+        return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY);
     }
 }

@@ -1,0 +1,59 @@
+package dev.handshake.ui.shell;
+
+import dev.handshake.ui.model.AppModel;
+import dev.handshake.ui.theme.Fonts;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the toolkit, opens the window, and ends the toolkit with it. Once in a program's life. */
+public final class Shell {
+    private Shell() {}
+
+    /**
+     * Opens the window and returns when it has been closed.
+     *
+     * @throws NoDisplay if there is none to open it on; the toolkit cannot be started again
+     */
+    public static void open(StartOptions options) throws NoDisplay, InterruptedException {
+        SettingsFile file = SettingsFile.ofUser();
+        CountDownLatch closed = new CountDownLatch(1);
+        AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
+        Runnable build =
+                () -> {
+                    try {
+                        build(options, file, closed);
+                    } catch (RuntimeException e) {
+                        broken.set(e);
+                        closed.countDown();
+                    }
+                };
+        try {
+            Platform.startup(build);
+        } catch (UnsupportedOperationException | LinkageError e) {
+            // No DISPLAY, a dead one, no GTK: it is told on this thread, before anything is built.
+            throw new NoDisplay(e);
+        }
+        closed.await();
+        Platform.exit();
+        file.await();
+        RuntimeException failure = broken.get();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static void build(StartOptions options, SettingsFile file, CountDownLatch closed) {
+        Fonts.load();
+        Stage stage = new Stage();
+        stage.showingProperty()
+                .addListener((_, _, showing) -> {
+                    if (!showing) {
+                        closed.countDown();
+                    }
+                });
+        new Window(new AppModel(), new RealDoors(), file, options).show(stage);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.handshake.ui.shell;
+
+import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.diagram.Palette;
+import dev.handshake.explain.Language;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line asks of the window; null is left to what is remembered, or to the system.
+ *
+ * @param first what to capture at once; null for the invitation
+ */
+public record StartOptions(
+        @Nullable First first,
+        @Nullable Language language,
+        @Nullable Palette palette,
+        @Nullable Double scale) {
+    /** What is captured at once. */
+    public sealed interface First {
+        record Host(ClientOptions options) implements First {}
+
+        record Lab(String scenario) implements First {}
+    }
+
+    /** Nothing asked. */
+    public static final StartOptions NONE = new StartOptions(null, null, null, null);
+}
