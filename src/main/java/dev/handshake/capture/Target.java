@@ -3,6 +3,7 @@ package dev.handshake.capture;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -15,12 +16,24 @@ import java.util.Locale;
 public record Target(String host, int port) {
     public static final int DEFAULT_PORT = 443;
 
+    /** Longer than any name that has 253 characters once it is ASCII. */
+    private static final int LONGEST = 1000;
+
     /** A text is no target. */
     public static final class NotATarget extends BadInput {
         private static final long serialVersionUID = 1;
 
-        NotATarget(String key, Object... args) {
-            super(key, args);
+        private static final int SHOWN = 60;
+
+        NotATarget(String key, String... typed) {
+            super(key, Arrays.stream(typed).map(NotATarget::shown).toArray());
+        }
+
+        /** A pasted page would make a long sentence. */
+        private static String shown(String typed) {
+            return typed.codePointCount(0, typed.length()) <= SHOWN
+                    ? typed
+                    : typed.substring(0, typed.offsetByCodePoints(0, SHOWN)) + "…";
         }
     }
 
@@ -59,31 +72,29 @@ public record Target(String host, int port) {
         if (text.contains("/")) {
             throw new NotATarget("target.path");
         }
-        String host = text;
-        String port = "";
-        boolean hasPort = false;
         if (text.startsWith("[")) {
             int close = text.indexOf(']');
             if (close < 0 || (close + 1 < text.length() && text.charAt(close + 1) != ':')) {
                 throw new NotATarget("target.host", text);
             }
-            host = text.substring(1, close);
-            hasPort = close + 1 < text.length();
-            port = hasPort ? text.substring(close + 2) : "";
-            return new Target(ipv6(host), hasPort ? port(port) : DEFAULT_PORT);
+            String port = text.substring(Math.min(close + 2, text.length()));
+            return new Target(ipv6(text.substring(1, close)), port(port));
         }
         int colon = text.indexOf(':');
-        if (colon >= 0 && colon == text.lastIndexOf(':')) {
-            host = text.substring(0, colon);
-            port = text.substring(colon + 1);
-            hasPort = true;
-        } else if (colon >= 0) {
+        if (colon < 0) {
+            return new Target(name(text), DEFAULT_PORT);
+        }
+        if (colon != text.lastIndexOf(':')) {
             return new Target(ipv6(text), DEFAULT_PORT);
         }
-        return new Target(name(host), hasPort ? port(port) : DEFAULT_PORT);
+        return new Target(name(text.substring(0, colon)), port(text.substring(colon + 1)));
     }
 
     private static int port(String text) throws NotATarget {
+        // A URL may end in a colon (RFC 3986 §3.2.3).
+        if (text.isEmpty()) {
+            return DEFAULT_PORT;
+        }
         if (text.matches("[0-9]{1,5}")) {
             int port = Integer.parseInt(text);
             if (port >= 1 && port <= 65_535) {
@@ -104,6 +115,10 @@ public record Target(String host, int port) {
     }
 
     private static String name(String text) throws NotATarget {
+        // Java's own conversion gives up on pasted pages, and not in the way that it promises.
+        if (text.length() > LONGEST) {
+            throw new NotATarget("target.host", text);
+        }
         String ascii;
         try {
             ascii = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
@@ -121,7 +136,8 @@ public record Target(String host, int port) {
             throw new NotATarget("target.host", text);
         }
         boolean numeric = ascii.matches("[0-9.]+");
-        if (numeric && !ascii.matches("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.|$)){4}")) {
+        if (numeric
+                && !ascii.matches("((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.|$)){4}")) {
             throw new NotATarget("target.ipv4", text);
         }
         return ascii;

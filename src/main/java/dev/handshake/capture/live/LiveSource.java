@@ -5,15 +5,11 @@ import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.Failure;
-import dev.handshake.capture.Limits;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.Target;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -25,15 +21,6 @@ import java.util.function.Consumer;
  * it is accepted, whatever it says.
  */
 public final class LiveSource implements CaptureSource {
-    /** How long the server may take to answer the request. */
-    private static final Duration ANSWER = Duration.ofSeconds(2);
-
-    /** How long tickets may take where there is no request to answer. */
-    private static final Duration TICKETS = Duration.ofMillis(500);
-
-    /** How long the server may take to answer our close_notify. */
-    private static final Duration GOODBYE = Duration.ofMillis(300);
-
     private final ClientOptions options;
     private final Origin origin;
     private final List<Bytes> trustAnchors;
@@ -91,15 +78,15 @@ public final class LiveSource implements CaptureSource {
 
     private void converse(Telling telling)
             throws Broken, Cancellation.Cancelled, InterruptedException, IOException {
+        TappedCrypto crypto =
+                new TappedCrypto(secret ->
+                        telling.tell(new CaptureEvent.SecretKnown(telling.nanos(), secret)));
+        // Made before TCP stands: what passes between the two is the network's time, not ours.
+        Engine engine = new Engine(new TappedClient(options, crypto));
         try (Wire wire = connect(telling)) {
-            TappedCrypto crypto =
-                    new TappedCrypto(secret ->
-                            telling.tell(new CaptureEvent.SecretKnown(telling.nanos(), secret)));
-            TappedClient client = new TappedClient(options, crypto);
-            Conversation conversation = new Conversation(client, wire);
-            RecordEdge edge = new RecordEdge();
-            shakeHands(conversation, wire, edge);
-            ask(conversation, client, wire, edge);
+            Conversation conversation = new Conversation(engine, wire);
+            conversation.shakeHands(options.handshakeTimeout());
+            conversation.ask(options.target());
         }
     }
 
@@ -143,106 +130,7 @@ public final class LiveSource implements CaptureSource {
         } catch (TimeoutException e) {
             throw new Broken(Failure.Kind.NAME_TIMEOUT, to.host(), deadline.allowed());
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownHostException) {
-                throw new Broken(Failure.Kind.NO_SUCH_NAME, to.host());
-            }
-            throw new Broken(Failure.Kind.ENGINE, String.valueOf(e.getCause()));
+            throw new Broken(Failure.Kind.NO_SUCH_NAME, to.host());
         }
-    }
-
-    private void shakeHands(Conversation conversation, Wire wire, RecordEdge edge) throws Broken {
-        Deadline deadline = Deadline.in(options.handshakeTimeout());
-        conversation.begin(deadline);
-        while (!conversation.isComplete()) {
-            switch (wire.read(deadline, Integer.MAX_VALUE)) {
-                case Wire.Arrival.Chunk(Bytes bytes) -> {
-                    edge.pass(bytes);
-                    conversation.offer(bytes, deadline);
-                }
-                case Wire.Arrival.End() -> throw new Broken(Failure.Kind.CLOSED_EARLY);
-                case Wire.Arrival.Late() ->
-                        throw new Broken(Failure.Kind.HANDSHAKE_TIMEOUT, deadline.allowed());
-            }
-        }
-    }
-
-    /**
-     * Asks once and listens for a while: for the answer, for tickets, and for a refusal, which a
-     * TLS 1.3 server can only send after our Finished.
-     */
-    private void ask(Conversation conversation, TappedClient client, Wire wire, RecordEdge edge)
-            throws Broken {
-        boolean http = !client.agreedOnAnotherProtocol();
-        Deadline deadline = Deadline.in(http ? ANSWER : TICKETS);
-        boolean heard = edge.missing() > 0 || conversation.received() > 0;
-        try {
-            if (http && !conversation.isClosed()) {
-                conversation.send(request(), deadline);
-            }
-            int answered = 0;
-            while (!conversation.isClosed() && answered < Limits.ANSWER) {
-                switch (wire.read(deadline, Limits.ANSWER)) {
-                    case Wire.Arrival.Chunk(Bytes bytes) -> {
-                        heard = true;
-                        edge.pass(bytes);
-                        conversation.offer(bytes, deadline);
-                        answered += conversation.received();
-                    }
-                    case Wire.Arrival.End(), Wire.Arrival.Late() -> {
-                        sayGoodbye(conversation, wire, edge, answered);
-                        return;
-                    }
-                }
-            }
-            sayGoodbye(conversation, wire, edge, answered);
-        } catch (Broken e) {
-            // Who has heard from the server after our Finished knows that it was accepted.
-            boolean accepted = heard || !client.isTls13();
-            boolean leaving =
-                    switch (e.failure().kind()) {
-                        case RESET, HANDSHAKE_TIMEOUT -> accepted;
-                        default -> false;
-                    };
-            if (!leaving) {
-                throw e;
-            }
-        }
-    }
-
-    private void sayGoodbye(Conversation conversation, Wire wire, RecordEdge edge, int answered)
-            throws Broken {
-        Deadline deadline = Deadline.in(GOODBYE);
-        // Whoever has more to say than is read is still read to the end of a record.
-        while (answered >= Limits.ANSWER && edge.missing() > 0) {
-            if (!(wire.read(deadline, edge.missing()) instanceof Wire.Arrival.Chunk(Bytes bytes))) {
-                break;
-            }
-            edge.pass(bytes);
-        }
-        if (!conversation.isClosed()) {
-            conversation.close(deadline);
-        }
-        int rest = Limits.ANSWER - answered;
-        while (rest > 0 && wire.read(deadline, rest) instanceof Wire.Arrival.Chunk(Bytes bytes)) {
-            rest -= bytes.length();
-        }
-    }
-
-    private byte[] request() {
-        Target target = options.target();
-        String host =
-                target.isAddress() && target.host().contains(":")
-                        ? "[" + target.host() + "]"
-                        : target.host();
-        String port = target.port() == Target.DEFAULT_PORT ? "" : ":" + target.port();
-        return """
-        GET / HTTP/1.1\r
-        Host: %s%s\r
-        User-Agent: tls-handshake\r
-        Connection: close\r
-        \r
-        """
-                .formatted(host, port)
-                .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -5,12 +5,17 @@ import dev.handshake.capture.Secret;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.function.Consumer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.tls.CertificateType;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SecurityParameters;
+import org.bouncycastle.tls.TlsObjectIdentifiers;
 import org.bouncycastle.tls.TlsUtils;
+import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCipher;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.TlsSecret;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCertificate;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
@@ -52,5 +57,35 @@ final class TappedCrypto extends BcTlsCrypto {
                         label,
                         Bytes.of(security.getClientRandom()),
                         Bytes.of(adoptSecret(secret).extract())));
+    }
+
+    @Override
+    public TlsCertificate createCertificate(short type, byte[] encoding) throws IOException {
+        return type == CertificateType.X509
+                ? new UnjudgedCertificate(this, encoding)
+                : super.createCertificate(type, encoding);
+    }
+
+    /**
+     * A certificate for which the engine does not stop the handshake over what it promises (a
+     * staple) or forbids (a use of its key). The reader judges that.
+     */
+    private static final class UnjudgedCertificate extends BcTlsCertificate {
+        UnjudgedCertificate(BcTlsCrypto crypto, byte[] encoding) throws IOException {
+            super(crypto, encoding);
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // The engine's way to say that there is none.
+        public byte[] getExtension(ASN1ObjectIdentifier name) throws IOException {
+            return name.equals(TlsObjectIdentifiers.id_pe_tlsfeature)
+                    ? null
+                    : super.getExtension(name);
+        }
+
+        @Override
+        protected boolean supportsKeyUsage(int use) {
+            return true;
+        }
     }
 }
