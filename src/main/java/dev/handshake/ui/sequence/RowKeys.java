@@ -1,12 +1,11 @@
 package dev.handshake.ui.sequence;
 
-import dev.handshake.ui.model.Selection;
 import java.util.List;
 import javafx.scene.input.KeyEvent;
 
 /**
- * The keyboard on the diagram: up and down go from row to row, Enter and Space open, left and right
- * close and open as in a tree.
+ * The keyboard on the diagram: up and down go from row to row, Enter opens, F folds. The other keys
+ * are the story's.
  */
 final class RowKeys {
     private final SequenceView view;
@@ -22,27 +21,11 @@ final class RowKeys {
                 || event.isMetaDown()) {
             return;
         }
-        Selection selection = view.model().selection;
-        int number = row.row().number();
-        boolean open = selection.opened.contains(number);
         switch (event.getCode()) {
             case UP -> go(row, -1);
             case DOWN -> go(row, 1);
-            case HOME -> go(row, Integer.MIN_VALUE);
-            case END -> go(row, Integer.MAX_VALUE);
-            case ENTER, SPACE -> view.activate(row.row().id());
-            case RIGHT -> {
-                if (!open) {
-                    view.activate(row.row().id());
-                }
-            }
-            case LEFT -> {
-                if (open) {
-                    view.activate(row.row().id());
-                } else {
-                    view.foldFlightOf(number);
-                }
-            }
+            case ENTER -> view.activate(row.row().id());
+            case F -> view.foldFlightOf(row.row().number());
             default -> {
                 return;
             }

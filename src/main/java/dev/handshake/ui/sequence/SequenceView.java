@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.collections.SetChangeListener;
@@ -44,6 +45,10 @@ public final class SequenceView extends Region {
     private final Region hoverBand = new Region();
     private final MarkLayer backdrop = new MarkLayer();
     private final Pane rowPane = new Pane();
+
+    /** Where clicks on the backdrop lead: above the rows, which take clicks in all their width. */
+    private final MarkLayer backdropLinks = new MarkLayer();
+
     private final ScrollArea area;
     private final MorePill more = new MorePill(this::scrollOn);
     private final RowMenu menu;
@@ -85,7 +90,7 @@ public final class SequenceView extends Region {
         hoverBand.setVisible(false);
         rowPane.setPickOnBounds(false);
         rowPane.setManaged(false);
-        Pane sheet = new Pane(hoverBand, backdrop, rowPane);
+        Pane sheet = new Pane(hoverBand, backdrop, rowPane, backdropLinks);
         this.area = new ScrollArea(sheet, this::scrolledByHand);
         heads.setClip(headsCut);
         getChildren().setAll(area, heads, more);
@@ -168,7 +173,9 @@ public final class SequenceView extends Region {
         heads.show(drawn.heads(), nodes);
         headsCut.setWidth(getWidth());
         headsCut.setHeight(drawn.headHeight());
-        backdrop.show(drawn.backdrop(), nodes);
+        Predicate<Mark> link = Mark.Area.class::isInstance;
+        backdrop.show(drawn.backdrop().stream().filter(link.negate()).toList(), nodes);
+        backdropLinks.show(drawn.backdrop().stream().filter(link).toList(), nodes);
         placeRows(drawn);
         area.resizeRelocate(0, drawn.headHeight(), getWidth(), getHeight() - drawn.headHeight());
         area.sheetHeight(drawn.height());
@@ -185,6 +192,7 @@ public final class SequenceView extends Region {
     private void forget() {
         heads.clear();
         backdrop.clear();
+        backdropLinks.clear();
         rows.clear();
         rowPane.getChildren().clear();
         shown = null;

@@ -1,0 +1,41 @@
+package dev.handshake.ui;
+
+import dev.handshake.diagram.Palette;
+import dev.handshake.ui.theme.Fonts;
+import dev.handshake.ui.theme.Theme;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.awaitility.Awaitility;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A stage for a view alone, at the corner of the headless screen. */
+public final class Headless {
+    private Headless() {}
+
+    public static void show(Stage stage, Parent view, double width, double height) {
+        Fonts.load();
+        Scene scene = new Scene(view, width, height);
+        Theme.apply(scene, Palette.LIGHT, 1);
+        stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    /** Does something on the FX thread and returns when it is done. */
+    public static void fx(Runnable action) {
+        WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(action));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Waits until the condition, asked on the FX thread, holds. */
+    public static void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> WaitForAsyncUtils.asyncFx(condition).get());
+    }
+}
