@@ -110,6 +110,11 @@ public final class Bytes {
         return new String(array, start, length, StandardCharsets.ISO_8859_1);
     }
 
+    /** The bytes as UTF-8, U+FFFD for what is none. The caller escapes what it shows. */
+    public String utf8() {
+        return new String(array, start, length, StandardCharsets.UTF_8);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Bytes that

@@ -11,23 +11,37 @@ import org.jspecify.annotations.Nullable;
  * A bounded cursor over one byte space. Every read leaves a {@link Field} behind, so that the code
  * that reads a struct is also the code that annotates it.
  *
- * <p>A nested scope ({@link #struct}, {@link #vector}) must be consumed whole. What does not fit
- * throws {@link MalformedException}, with the path and the offset; {@link #recovering} and {@link
- * #readAll} are the places where it becomes a field instead.
+ * <p>A nested scope ({@link #struct}, {@link #vector}, {@link #inline}) must be consumed whole.
+ * What does not fit throws {@link MalformedException}, with the path and the offset; {@link
+ * #recovering} and {@link #readAll} are the places where the bytes from there on become one field
+ * {@code malformed} instead. The fields read until then stay.
  */
 public final class FieldReader {
     /** Deepest nesting of scopes; DER from the wire may nest without end. */
-    private static final int MAX_DEPTH = 48;
+    public static final int MAX_DEPTH = 48;
+
+    /**
+     * Most fields in one byte space, so that no message of two-byte elements fills the memory. The
+     * longest real chains of certificates have some 5,000.
+     */
+    public static final int MAX_FIELDS = 1 << 15;
 
     private final Bytes space;
+    private final Budget budget;
     private final String path;
     private final int depth;
     private final int end;
     private int position;
     private final List<Field> fields = new ArrayList<>();
 
-    private FieldReader(Bytes space, String path, int depth, int start, int end) {
+    /** How many fields may still be made, counted over all scopes of a byte space. */
+    private static final class Budget {
+        private int left = MAX_FIELDS;
+    }
+
+    private FieldReader(Bytes space, Budget budget, String path, int depth, int start, int end) {
         this.space = space;
+        this.budget = budget;
         this.path = path;
         this.depth = depth;
         this.position = start;
@@ -41,13 +55,14 @@ public final class FieldReader {
      * @param name the struct's name, first word of every path
      */
     public static <T> Read<T> readAll(Bytes space, String name, Function<FieldReader, T> body) {
-        FieldReader reader = new FieldReader(space, name, 0, 0, space.length());
+        FieldReader reader = new FieldReader(space, new Budget(), name, 0, 0, space.length());
         T result = null;
         Problem problem = null;
         try {
             result = body.apply(reader);
             reader.requireEnd();
         } catch (MalformedException e) {
+            result = null;
             problem = e.problem();
             reader.markRest(problem);
         }
@@ -108,7 +123,7 @@ public final class FieldReader {
         return number(key, width, Value.Unsigned::new);
     }
 
-    /** An unsigned big-endian number with a meaning of its own. */
+    /** An unsigned big-endian number of 1 to 7 bytes with a meaning of its own. */
     public long number(String key, int width, LongFunction<Value> meaning) {
         ByteSpan span = take(key, width);
         long number = space.number(span.offset(), width);
@@ -154,6 +169,7 @@ public final class FieldReader {
 
     /** A field that stands on no byte of its own, derived from bytes around it. */
     public void derived(String key, Value value) {
+        spend(key);
         fields.add(new Field(key, value, new ByteSpan(position, 0)));
     }
 
@@ -177,14 +193,7 @@ public final class FieldReader {
      * body} to the last byte.
      */
     public <T> T vector(String key, int lengthWidth, Function<FieldReader, T> body) {
-        return vector(
-                key,
-                lengthWidth,
-                body,
-                result ->
-                        result instanceof List<?> list
-                                ? new Value.Items(list.size())
-                                : new Value.Struct());
+        return vector(key, lengthWidth, body, _ -> new Value.Struct());
     }
 
     /** The same, with the value that the vector's own field shows. */
@@ -193,23 +202,22 @@ public final class FieldReader {
             int lengthWidth,
             Function<FieldReader, T> body,
             Function<T, Value> meaning) {
-        int start = position;
-        int prefix = lengthWidth;
-        if (remaining() < prefix) {
-            throw malformed(Problem.Kind.TRUNCATED, key, prefix, remaining());
-        }
-        long length = space.number(start, prefix);
-        if (length > remaining() - prefix) {
-            throw malformed(Problem.Kind.TRUNCATED, key, length, remaining() - prefix);
-        }
-        return struct(
+        return group(
                 key,
-                prefix + (int) length,
                 in -> {
-                    in.number("length", prefix);
-                    return body.apply(in);
+                    long length = in.number("length", lengthWidth);
+                    if (length > in.remaining()) {
+                        throw in.malformed(Problem.Kind.TRUNCATED, "", length, in.remaining());
+                    }
+                    return in.inline((int) length, body);
                 },
                 meaning);
+    }
+
+    /** {@code Element key<…>}: a length prefix and the elements that it counts, in bytes. */
+    public <T> List<T> list(String key, int lengthWidth, Function<FieldReader, T> element) {
+        return vector(
+                key, lengthWidth, in -> in.elements(element), list -> new Value.Items(list.size()));
     }
 
     /** A list of elements up to the end of this scope; what it returns counts them. */
@@ -233,19 +241,7 @@ public final class FieldReader {
     /** The same, with the value that the struct's own field shows. */
     public <T> T struct(
             String key, int length, Function<FieldReader, T> body, Function<T, Value> meaning) {
-        FieldReader inner = scope(key, length);
-        Value value = new Value.Struct();
-        try {
-            T result = body.apply(inner);
-            inner.requireEnd();
-            value = meaning.apply(result);
-            return result;
-        } catch (MalformedException e) {
-            inner.markRest(e.problem());
-            throw e;
-        } finally {
-            close(key, inner, value);
-        }
+        return group(key, in -> in.inline(length, body), meaning);
     }
 
     /**
@@ -253,52 +249,76 @@ public final class FieldReader {
      * of this scope, and the field spans what it read.
      */
     public <T> T group(String key, Function<FieldReader, T> body, Function<T, Value> meaning) {
-        FieldReader inner = scope(key, remaining());
+        if (depth >= MAX_DEPTH) {
+            throw malformed(Problem.Kind.TOO_MANY, key, depth + 1L, MAX_DEPTH);
+        }
+        spend(key);
+        FieldReader inner = new FieldReader(space, budget, join(key), depth + 1, position, end);
         Value value = new Value.Struct();
+        boolean read = false;
         try {
             T result = body.apply(inner);
             value = meaning.apply(result);
+            read = true;
             return result;
-        } catch (MalformedException e) {
-            inner.markRest(e.problem());
-            throw e;
         } finally {
-            close(key, inner, value);
+            if (read || !inner.fields.isEmpty()) {
+                ByteSpan span = new ByteSpan(position, inner.position - position);
+                fields.add(new Field(key, value, span, inner.fields));
+                position = inner.position;
+            }
         }
     }
 
     /**
-     * Reads the next {@code length} bytes with {@code body} straight into this scope's fields; if
-     * they do not fit, the bytes not read become one {@code malformed} leaf and reading goes on
-     * after them.
+     * Reads the next {@code length} bytes, all of them, with {@code body} straight into this
+     * scope's fields.
+     */
+    public <T> T inline(int length, Function<FieldReader, T> body) {
+        FieldReader inner = bounded(length);
+        try {
+            T result = body.apply(inner);
+            inner.requireEnd();
+            return result;
+        } finally {
+            adopt(inner);
+        }
+    }
+
+    /**
+     * Like {@link #inline}, but if the bytes do not fit, those not read become one {@code
+     * malformed} leaf and reading goes on after them.
      *
      * @return what {@code body} returned, or null where the bytes did not fit
      */
     public <T> @Nullable T recovering(int length, Function<FieldReader, T> body) {
-        if (length > remaining()) {
-            throw malformed(Problem.Kind.TRUNCATED, "", length, remaining());
-        }
-        FieldReader inner = new FieldReader(space, path, depth + 1, position, position + length);
-        T result = null;
+        FieldReader inner = bounded(length);
         try {
-            result = body.apply(inner);
+            T result = body.apply(inner);
             inner.requireEnd();
+            return result;
         } catch (MalformedException e) {
-            result = null;
+            if (budget.left == 0) {
+                throw e;
+            }
             inner.markRest(e.problem());
+            return null;
+        } finally {
+            adopt(inner);
         }
-        fields.addAll(inner.fields);
-        position = inner.end;
-        return result;
     }
 
     // -- errors
 
-    /** The exception for a value that may not stand here; the caller throws it. */
+    /**
+     * The exception for a value that may not stand at this position; the caller throws it before
+     * reading the value.
+     */
     public MalformedException badValue(String key, long found) {
         return malformed(Problem.Kind.BAD_VALUE, key, found, 0);
     }
 
+    /** The exception for what is wrong at this position; the caller throws it. */
     public MalformedException malformed(
             Problem.Kind kind, String key, long needed, long available) {
         return new MalformedException(new Problem(kind, join(key), position, needed, available));
@@ -312,25 +332,29 @@ public final class FieldReader {
         if (count < 0 || count > remaining()) {
             throw malformed(Problem.Kind.TRUNCATED, key, count, remaining());
         }
+        spend(key);
         ByteSpan span = new ByteSpan(position, count);
         position += count;
         return span;
     }
 
-    private FieldReader scope(String key, int length) {
-        if (length < 0 || length > remaining()) {
-            throw malformed(Problem.Kind.TRUNCATED, key, length, remaining());
+    private void spend(String key) {
+        if (budget.left == 0) {
+            throw malformed(Problem.Kind.TOO_MANY, key, MAX_FIELDS + 1L, MAX_FIELDS);
         }
-        if (depth >= MAX_DEPTH) {
-            throw malformed(Problem.Kind.TOO_MANY, key, depth + 1L, MAX_DEPTH);
-        }
-        return new FieldReader(space, join(key), depth + 1, position, position + length);
+        budget.left--;
     }
 
-    private void close(String key, FieldReader inner, Value value) {
-        int start = position;
+    private FieldReader bounded(int length) {
+        if (length < 0 || length > remaining()) {
+            throw malformed(Problem.Kind.TRUNCATED, "", length, remaining());
+        }
+        return new FieldReader(space, budget, path, depth, position, position + length);
+    }
+
+    private void adopt(FieldReader inner) {
+        fields.addAll(inner.fields);
         position = inner.position;
-        fields.add(new Field(key, value, new ByteSpan(start, position - start), inner.fields));
     }
 
     private void requireEnd() {
@@ -339,23 +363,13 @@ public final class FieldReader {
         }
     }
 
+    /** The rest of this scope as one leaf, of length 0 where only something is missing. */
     private void markRest(Problem problem) {
-        if (!hasRemaining() && endsMalformed(fields)) {
-            return;
-        }
         fields.add(
                 new Field(
                         "malformed",
                         new Value.Malformed(problem),
                         new ByteSpan(position, end - position)));
         position = end;
-    }
-
-    private static boolean endsMalformed(List<Field> fields) {
-        if (fields.isEmpty()) {
-            return false;
-        }
-        Field last = fields.getLast();
-        return last.value() instanceof Value.Malformed || endsMalformed(last.fields());
     }
 }

@@ -21,6 +21,8 @@ public record Problem(Kind kind, String path, int offset, long needed, long avai
         BAD_LENGTH,
         /** The value {@code needed} is not one that may stand here. */
         BAD_VALUE,
+        /** The {@code available} bytes are no time of a calendar. */
+        BAD_TIME,
         /** The bytes are not DER (X.690). */
         NOT_DER,
         /** More than {@code available} items or nesting levels; reading stops here. */

@@ -24,6 +24,11 @@ public sealed interface Value {
             return new Coded(
                     code.known() ? code.name() : null, code.code(), code.width(), code.grease());
         }
+
+        /** A number of one byte from a small enum of a struct that is no registry of its own. */
+        public static Coded octet(@Nullable String name, long code) {
+            return new Coded(name, (int) code, 1, false);
+        }
     }
 
     /** Opaque bytes, shown in hexadecimal. */
@@ -33,7 +38,12 @@ public sealed interface Value {
      * Text from the wire or derived from it (a host name, a subject): never trusted, always escaped
      * where it is drawn.
      */
-    record Text(String text) implements Value {}
+    record Text(String text) implements Value {
+        /** The bytes as UTF-8. */
+        public static Text utf8(Bytes bytes) {
+            return new Text(bytes.utf8());
+        }
+    }
 
     /** A point in time from a certificate or an OCSP response. */
     record Time(Instant instant) implements Value {}

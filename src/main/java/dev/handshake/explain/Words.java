@@ -2,6 +2,7 @@ package dev.handshake.explain;
 
 import dev.handshake.bytes.Field;
 import dev.handshake.bytes.Phrase;
+import dev.handshake.bytes.Problem;
 import dev.handshake.bytes.Value;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +10,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
-import java.util.Arrays;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Objects;
@@ -22,6 +25,10 @@ import java.util.ResourceBundle;
  * messages_<language>.properties}, in which {@link MessageFormat} fills the places.
  */
 public final class Words {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
     private static final Map<Language, Words> ALL = new EnumMap<>(Language.class);
 
     private final Language language;
@@ -76,11 +83,82 @@ public final class Words {
 
     /** What a field with the key is called. */
     public String name(String fieldKey) {
-        throw new UnsupportedOperationException(Arrays.asList(fieldKey).toString());
+        String key = "field." + fieldKey;
+        return has(key) ? text(key) : visible(fieldKey.replace('_', ' '));
     }
 
-    /** A field's value as it is shown: {@code TLS 1.2 (0x0303)}, {@code empty}, {@code 3 items}. */
+    /**
+     * A field's value as it is shown: {@code TLS 1.2 (0x0303)}, {@code empty}, {@code 3 items};
+     * nothing for a struct, whose members say it all. What comes from the wire is {@linkplain
+     * #visible made visible}.
+     */
     public String value(Value value) {
-        throw new UnsupportedOperationException(value.toString());
+        return switch (value) {
+            case Value.Unsigned unsigned -> Long.toString(unsigned.number());
+            case Value.Coded coded -> coded(coded);
+            case Value.Opaque opaque ->
+                    opaque.bytes().isEmpty() ? text("value.empty") : opaque.bytes().hex();
+            case Value.Text text ->
+                    text.text().isEmpty() ? text("value.empty") : visible(text.text());
+            case Value.Time time -> TIME.format(time.instant());
+            case Value.Flag flag -> text(flag.set() ? "value.yes" : "value.no");
+            case Value.Seconds seconds -> text("value.seconds", seconds.seconds());
+            case Value.Items items -> text("value.items", items.count());
+            case Value.Struct _ -> "";
+            case Value.Malformed malformed -> problem(malformed.problem());
+        };
+    }
+
+    /** Why bytes could not be read, and where. */
+    public String problem(Problem problem) {
+        return text(
+                "problem." + problem.kind().name().toLowerCase(Locale.ROOT),
+                visible(problem.path()),
+                problem.needed(),
+                problem.available(),
+                problem.offset());
+    }
+
+    /**
+     * Text from outside in which nothing hides: control characters, marks that turn the direction
+     * of writing, unpaired surrogates and their like are spelled as a backslash, {@code u} and the
+     * code point in braces.
+     */
+    public static String visible(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(character -> {
+                    if (isInvisible(character)) {
+                        visible.append("\\" + "u{%x}".formatted(character));
+                    } else {
+                        visible.appendCodePoint(character);
+                    }
+                });
+        return visible.toString();
+    }
+
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private String coded(Value.Coded coded) {
+        String number =
+                coded.width() == 1
+                        ? Integer.toString(coded.code())
+                        : "0x%04x".formatted(coded.code());
+        if (coded.grease()) {
+            return "GREASE (" + number + ")";
+        }
+        return (coded.name() == null ? text("value.unknown") : coded.name()) + " (" + number + ")";
     }
 }

@@ -17,4 +17,14 @@ public record HandshakeContext(
     public boolean isTls13() {
         return ProtocolVersion.TLS_1_3.equals(version);
     }
+
+    /** Whether the suite leaves the key exchange unsigned. */
+    boolean isAnonymous() {
+        return cipherSuite != null && cipherSuite.name().contains("_anon_");
+    }
+
+    /** Whether a signature says which algorithm made it: from TLS 1.2 on (RFC 5246 §4.7). */
+    boolean namesSignatureAlgorithms() {
+        return version == null || version.code() >= ProtocolVersion.TLS_1_2.code();
+    }
 }

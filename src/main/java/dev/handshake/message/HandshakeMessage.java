@@ -1,5 +1,7 @@
 package dev.handshake.message;
 
+import dev.handshake.bytes.FieldReader;
+import dev.handshake.bytes.Problem;
 import dev.handshake.registry.HandshakeType;
 
 /**
@@ -9,7 +11,11 @@ import dev.handshake.registry.HandshakeType;
  * struct {
  *     HandshakeType msg_type;
  *     uint24 length;
- *     select (Handshake.msg_type) { … };
+ *     select (Handshake.msg_type) {
+ *         case hello_request:        HelloRequest;
+ *         case client_hello:         ClientHello;
+ *         …
+ *     };
  * } Handshake;
  * </pre>
  */
@@ -31,4 +37,38 @@ public sealed interface HandshakeMessage extends Content
                 KeyUpdate,
                 UnknownHandshake {
     HandshakeType type();
+
+    /** Reads header and body. A body that was cut off is read as far as it goes. */
+    static HandshakeMessage read(FieldReader in, HandshakeContext context) {
+        HandshakeType type = in.code8("msg_type", HandshakeType::new);
+        int length = in.u24("length");
+        int available = Math.min(length, in.remaining());
+        HandshakeMessage message = in.inline(available, body -> readBody(body, type, context));
+        if (available < length) {
+            throw in.malformed(Problem.Kind.TRUNCATED, "", length, available);
+        }
+        return message;
+    }
+
+    private static HandshakeMessage readBody(
+            FieldReader in, HandshakeType type, HandshakeContext context) {
+        return switch (type.code()) {
+            case 0 -> new HelloRequest();
+            case 1 -> ClientHello.read(in);
+            case 2 -> ServerHello.read(in);
+            case 4 -> NewSessionTicket.read(in, context);
+            case 5 -> new EndOfEarlyData();
+            case 8 -> EncryptedExtensions.read(in);
+            case 11 -> Certificate.read(in, context);
+            case 12 -> ServerKeyExchange.read(in, context);
+            case 13 -> CertificateRequest.read(in, context);
+            case 14 -> new ServerHelloDone();
+            case 15 -> CertificateVerify.read(in, context);
+            case 16 -> ClientKeyExchange.read(in, context);
+            case 20 -> Finished.read(in);
+            case 22 -> CertificateStatus.read(in);
+            case 24 -> KeyUpdate.read(in);
+            default -> new UnknownHandshake(type, in.rest("body"));
+        };
+    }
 }

@@ -2,7 +2,10 @@ package dev.handshake.message;
 
 import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.Field;
+import dev.handshake.bytes.FieldReader;
+import dev.handshake.registry.HandshakeType;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +24,24 @@ public final class Messages {
 
     /** Reads one handshake message, its four bytes of header included. */
     public static Read handshake(Bytes message, HandshakeContext context) {
-        throw new UnsupportedOperationException();
+        String name = message.isEmpty() ? "handshake" : new HandshakeType(message.at(0)).name();
+        return read(message, name, in -> HandshakeMessage.read(in, context));
     }
 
     public static Read alert(Bytes message) {
-        throw new UnsupportedOperationException();
+        return read(message, "alert", Alert::read);
     }
 
     public static Read changeCipherSpec(Bytes message) {
-        throw new UnsupportedOperationException();
+        return read(message, "change_cipher_spec", ChangeCipherSpec::read);
     }
 
     public static Read applicationData(Bytes message) {
-        throw new UnsupportedOperationException();
+        return read(message, "application_data", ApplicationData::read);
+    }
+
+    private static Read read(Bytes message, String name, Function<FieldReader, Content> struct) {
+        FieldReader.Read<Content> read = FieldReader.readAll(message, name, struct);
+        return new Read(read.result(), read.fields());
     }
 }

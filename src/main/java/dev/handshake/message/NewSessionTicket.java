@@ -1,6 +1,9 @@
 package dev.handshake.message;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.bytes.FieldReader;
+import dev.handshake.bytes.Value;
+import dev.handshake.message.extension.Carrier;
 import dev.handshake.message.extension.Extension;
 import dev.handshake.message.extension.Extensions;
 import dev.handshake.registry.HandshakeType;
@@ -9,6 +12,20 @@ import java.util.List;
 /**
  * NewSessionTicket of TLS 1.2 (RFC 5077 §3.3) and 1.3 (RFC 9846 §4.7.1).
  *
+ * <pre>
+ * struct {                                        /&#42; TLS 1.2 &#42;/
+ *     uint32 ticket_lifetime_hint;
+ *     opaque ticket&lt;0..2^16-1&gt;;
+ * } NewSessionTicket;
+ * struct {                                        /&#42; TLS 1.3 &#42;/
+ *     uint32 ticket_lifetime;
+ *     uint32 ticket_age_add;
+ *     opaque ticket_nonce&lt;0..255&gt;;
+ *     opaque ticket&lt;1..2^16-1&gt;;
+ *     Extension extensions&lt;0..2^16-1&gt;;
+ * } NewSessionTicket;
+ * </pre>
+ *
  * @param lifetime seconds
  * @param nonce empty in TLS 1.2
  * @param extensions empty in TLS 1.2
@@ -16,6 +33,22 @@ import java.util.List;
 public record NewSessionTicket(
         long lifetime, long ageAdd, Bytes nonce, Bytes ticket, List<Extension> extensions)
         implements HandshakeMessage, Extensions {
+    static NewSessionTicket read(FieldReader in, HandshakeContext context) {
+        return context.isTls13()
+                ? new NewSessionTicket(
+                        in.number("ticket_lifetime", 4, Value.Seconds::new),
+                        in.u32("ticket_age_add"),
+                        in.opaqueVector("ticket_nonce", 1),
+                        in.opaqueVector("ticket", 2),
+                        Extension.readList(in, Carrier.NEW_SESSION_TICKET))
+                : new NewSessionTicket(
+                        in.number("ticket_lifetime_hint", 4, Value.Seconds::new),
+                        0,
+                        Bytes.EMPTY,
+                        in.opaqueVector("ticket", 2),
+                        List.of());
+    }
+
     @Override
     public HandshakeType type() {
         return HandshakeType.NEW_SESSION_TICKET;

@@ -1,6 +1,8 @@
 package dev.handshake.message;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.bytes.FieldReader;
+import dev.handshake.message.extension.Carrier;
 import dev.handshake.message.extension.Extension;
 import dev.handshake.message.extension.Extensions;
 import dev.handshake.message.extension.SupportedVersions;
@@ -11,7 +13,18 @@ import dev.handshake.registry.ProtocolVersion;
 import java.util.List;
 
 /**
- * ServerHello, and HelloRetryRequest, which is one with a fixed random (RFC 9846 §4.2.3, §4.2.4).
+ * * ServerHello, and HelloRetryRequest, which is one with a fixed random (RFC 9846 §4.2.3, §4.2.4).
+ *
+ * <pre>
+ * struct {
+ *     ProtocolVersion legacy_version = 0x0303;    /&#42; TLS v1.2 &#42;/
+ *     Random random;
+ *     opaque legacy_session_id_echo&lt;0..32&gt;;
+ *     CipherSuite cipher_suite;
+ *     uint8 legacy_compression_method = 0;
+ *     Extension extensions&lt;6..2^16-1&gt;;
+ * } ServerHello;
+ * </pre>
  */
 public record ServerHello(
         ProtocolVersion legacyVersion,
@@ -24,6 +37,22 @@ public record ServerHello(
     /** SHA-256 of "HelloRetryRequest" (RFC 9846 §4.2.3). */
     public static final Bytes HELLO_RETRY_REQUEST_RANDOM =
             Bytes.ofHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
+
+    static ServerHello read(FieldReader in) {
+        ProtocolVersion legacyVersion = in.code16("legacy_version", ProtocolVersion::new);
+        Bytes random = in.opaque("random", 32);
+        Carrier carrier =
+                random.equals(HELLO_RETRY_REQUEST_RANDOM)
+                        ? Carrier.HELLO_RETRY_REQUEST
+                        : Carrier.SERVER_HELLO;
+        return new ServerHello(
+                legacyVersion,
+                random,
+                in.opaqueVector("legacy_session_id_echo", 1),
+                in.code16("cipher_suite", CipherSuite::new),
+                in.code8("legacy_compression_method", CompressionMethod::new),
+                in.hasRemaining() ? Extension.readList(in, carrier) : List.of());
+    }
 
     @Override
     public HandshakeType type() {

@@ -1,7 +1,11 @@
 package dev.handshake.message;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.bytes.FieldReader;
+import dev.handshake.bytes.Value;
 import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 
@@ -35,6 +39,44 @@ public record X509(
         List<String> ipAddresses,
         boolean isAuthority,
         Bytes fingerprint) {
+    /**
+     * Reads a certificate.
+     *
+     * <pre>
+     * Certificate ::= SEQUENCE {
+     *     tbsCertificate       TBSCertificate,
+     *     signatureAlgorithm   AlgorithmIdentifier,
+     *     signatureValue       BIT STRING }
+     * </pre>
+     */
+    public static X509 read(FieldReader in) {
+        Bytes rest = in.peekRest();
+        int start = in.position();
+        return Der.element(
+                in,
+                "x509_certificate",
+                Der.SEQUENCE,
+                certificate -> {
+                    TbsCertificate tbs = TbsCertificate.read(certificate);
+                    Oid algorithm =
+                            AlgorithmIdentifier.read(certificate, "signature_algorithm")
+                                    .algorithm();
+                    Der.bitString(certificate, "signature_value");
+                    Bytes fingerprint = sha256(rest.slice(0, certificate.position() - start));
+                    certificate.derived("fingerprint", new Value.Opaque(fingerprint));
+                    return tbs.describe(algorithm.label(), fingerprint);
+                },
+                certificate -> new Value.Text(certificate.commonName));
+    }
+
+    private static Bytes sha256(Bytes der) {
+        try {
+            return Bytes.of(MessageDigest.getInstance("SHA-256").digest(der.toArray()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
     public boolean isSelfIssued() {
         return subject.equals(issuer);
     }

@@ -1,6 +1,8 @@
 package dev.handshake.message.extension;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.bytes.FieldReader;
+import dev.handshake.bytes.Value;
 import dev.handshake.registry.ExtensionType;
 
 /**
@@ -9,8 +11,17 @@ import dev.handshake.registry.ExtensionType;
  * @param ticket empty where a new one is asked for
  */
 public record SessionTicket(Bytes ticket) implements Extension {
+    static SessionTicket read(FieldReader in) {
+        return new SessionTicket(in.hasRemaining() ? in.rest("ticket") : Bytes.EMPTY);
+    }
+
     @Override
     public ExtensionType type() {
         return ExtensionType.SESSION_TICKET;
+    }
+
+    @Override
+    public Value value() {
+        return new Value.Opaque(ticket);
     }
 }

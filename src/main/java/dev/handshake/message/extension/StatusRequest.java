@@ -1,5 +1,9 @@
 package dev.handshake.message.extension;
 
+import dev.handshake.bytes.Bytes;
+import dev.handshake.bytes.FieldReader;
+import dev.handshake.bytes.Value;
+import dev.handshake.message.CertificateStatus;
 import dev.handshake.message.OcspResponse;
 import dev.handshake.registry.ExtensionType;
 import org.jspecify.annotations.Nullable;
@@ -7,11 +11,65 @@ import org.jspecify.annotations.Nullable;
 /**
  * status_request (RFC 6066 §8; in a TLS 1.3 certificate entry RFC 9846 §4.5.1.1).
  *
+ * <pre>
+ * struct {
+ *     CertificateStatusType status_type;
+ *     select (status_type) {
+ *         case ocsp: OCSPStatusRequest;
+ *     } request;
+ * } CertificateStatusRequest;
+ * struct {
+ *     ResponderID responder_id_list&lt;0..2^16-1&gt;;
+ *     Extensions  request_extensions;
+ * } OCSPStatusRequest;
+ * opaque ResponderID&lt;1..2^16-1&gt;;
+ * opaque Extensions&lt;0..2^16-1&gt;;
+ * </pre>
+ *
+ * @param statusType {@code ocsp} is 1; 0 in the answers that are empty
  * @param response the staple in a TLS 1.3 certificate entry; null in hellos
  */
-public record StatusRequest(@Nullable OcspResponse response) implements Extension {
+public record StatusRequest(int statusType, @Nullable OcspResponse response) implements Extension {
+    static StatusRequest read(FieldReader in, Carrier carrier) {
+        return switch (carrier) {
+            case CLIENT_HELLO -> readRequest(in);
+            case CERTIFICATE -> of(CertificateStatus.read(in));
+            case SERVER_HELLO,
+                    HELLO_RETRY_REQUEST,
+                    ENCRYPTED_EXTENSIONS,
+                    CERTIFICATE_REQUEST,
+                    NEW_SESSION_TICKET ->
+                    new StatusRequest(0, null);
+        };
+    }
+
+    private static StatusRequest of(CertificateStatus status) {
+        return new StatusRequest(status.statusType(), status.response());
+    }
+
+    private static StatusRequest readRequest(FieldReader in) {
+        int statusType = CertificateStatus.readType(in);
+        if (statusType == CertificateStatus.OCSP) {
+            in.list("responder_id_list", 2, id -> id.opaqueVector("responder_id", 2));
+            in.opaqueVector("request_extensions", 2);
+        } else {
+            in.rest("request");
+        }
+        return new StatusRequest(statusType, null);
+    }
+
     @Override
     public ExtensionType type() {
         return ExtensionType.STATUS_REQUEST;
+    }
+
+    @Override
+    public Value value() {
+        if (response != null) {
+            return response.value();
+        }
+        return statusType == 0
+                ? new Value.Opaque(Bytes.EMPTY)
+                : CertificateStatus.typeValue(statusType);
     }
 }

@@ -1,0 +1,88 @@
+package dev.handshake.message;
+
+import dev.handshake.bytes.Bytes;
+import dev.handshake.bytes.FieldReader;
+import dev.handshake.bytes.Value;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A public key (RFC 5280 §4.1.2.7; RFC 3279 §2.3).
+ *
+ * <pre>
+ * SubjectPublicKeyInfo ::= SEQUENCE {
+ *     algorithm            AlgorithmIdentifier,
+ *     subjectPublicKey     BIT STRING }
+ * </pre>
+ *
+ * @param size bits; 0 where the algorithm has no size, or the key does not tell
+ * @param curve the curve's name, or empty
+ */
+record PublicKeyInfo(String algorithm, int size, String curve) {
+    private static final Oid RSA = new Oid("1.2.840.113549.1.1.1");
+    private static final Oid RSASSA_PSS = new Oid("1.2.840.113549.1.1.10");
+    private static final Oid EC = new Oid("1.2.840.10045.2.1");
+
+    /** The size of a curve is in its name: secp256r1, brainpoolP384r1. */
+    private static final Pattern CURVE_SIZE = Pattern.compile("\\d{3}");
+
+    static PublicKeyInfo read(FieldReader in, String key) {
+        return Der.element(
+                in,
+                key,
+                Der.SEQUENCE,
+                PublicKeyInfo::readMembers,
+                info -> new Value.Text(info.text()));
+    }
+
+    private static PublicKeyInfo readMembers(FieldReader in) {
+        AlgorithmIdentifier identifier = AlgorithmIdentifier.read(in, "algorithm");
+        Oid algorithm = identifier.algorithm();
+        if (algorithm.equals(RSA) || algorithm.equals(RSASSA_PSS)) {
+            String name = algorithm.equals(RSA) ? "RSA" : "RSASSA-PSS";
+            return new PublicKeyInfo(name, readRsa(in), "");
+        }
+        Der.bitString(in, "subject_public_key");
+        if (algorithm.equals(EC)) {
+            String curve = identifier.parameter() == null ? "" : identifier.parameter().label();
+            Matcher size = CURVE_SIZE.matcher(curve);
+            boolean named =
+                    identifier.parameter() != null && identifier.parameter().name().isPresent();
+            return new PublicKeyInfo(
+                    "EC", named && size.find() ? Integer.parseInt(size.group()) : 0, curve);
+        }
+        return new PublicKeyInfo(algorithm.label(), 0, "");
+    }
+
+    /** {@code RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }}. */
+    private static int readRsa(FieldReader in) {
+        return Der.bitString(
+                in,
+                "subject_public_key",
+                bits ->
+                        Optional.ofNullable(
+                                        bits.recovering(
+                                                bits.remaining(),
+                                                rsa ->
+                                                        Der.sequence(
+                                                                rsa,
+                                                                "rsa_public_key",
+                                                                PublicKeyInfo::readModulus)))
+                                .orElse(0),
+                _ -> new Value.Struct());
+    }
+
+    private static int readModulus(FieldReader in) {
+        Bytes modulus = Der.integer(in, "modulus");
+        Der.integer(in, "public_exponent");
+        return Der.signed(modulus).bitLength();
+    }
+
+    private String text() {
+        if (!curve.isEmpty()) {
+            return algorithm + " " + curve;
+        }
+        return size == 0 ? algorithm : algorithm + " " + size;
+    }
+}
