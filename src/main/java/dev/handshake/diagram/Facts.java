@@ -103,12 +103,14 @@ final class Facts {
             case ServerKeyExchange exchange -> serverKeyExchange(exchange);
             case ClientKeyExchange exchange -> clientKeyExchange(exchange);
             case CertificateVerify verify ->
-                    signed(
-                            message.from() == Sender.SERVER
-                                    ? Verdict.Check.SERVER_SIGNATURE
-                                    : Verdict.Check.CLIENT_SIGNATURE,
-                            "diagram.fact.certificate_verify",
-                            name(verify.algorithm()));
+                    verify.algorithm() == null
+                            ? bytes("diagram.fact.bytes", message)
+                            : signed(
+                                    message.from() == Sender.SERVER
+                                            ? Verdict.Check.SERVER_SIGNATURE
+                                            : Verdict.Check.CLIENT_SIGNATURE,
+                                    "diagram.fact.certificate_verify",
+                                    name(verify.algorithm()));
             case NewSessionTicket ticket ->
                     text(
                             "diagram.fact.new_session_ticket",

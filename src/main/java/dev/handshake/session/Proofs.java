@@ -148,6 +148,9 @@ final class Proofs {
     }
 
     private void certificateVerify(CertificateVerify proof, MessageRead message, Handshake so) {
+        if (proof.algorithm() == null) {
+            return;
+        }
         Optional<Bytes> signed =
                 !transcript.isWhole()
                         ? Optional.empty()
