@@ -381,7 +381,7 @@ public final class Handmade {
                         new Certificate.Entry(
                                 RANDOM,
                                 leaf,
-                                stapled ? List.of(new StatusRequest(ocsp())) : List.of()),
+                                stapled ? List.of(new StatusRequest(1, ocsp())) : List.of()),
                         new Certificate.Entry(RANDOM, issuer, List.of())));
     }
 
