@@ -149,11 +149,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     private void opened(CaptureEvent.Opened opened) {
         origin = opened.origin();
         started = opened.started();
-        checks =
-                new CertificateChecks(
-                        opened.trustAnchors(),
-                        opened.started(),
-                        Optional.ofNullable(opened.origin().host()));
+        checks = new CertificateChecks(opened.trustAnchors(), opened.started(), opened.origin());
     }
 
     private void connected(CaptureEvent.Connected connected) {
@@ -488,9 +484,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
 
     private CertificateChecks checks() {
         CertificateChecks present = checks;
-        return present != null
-                ? present
-                : new CertificateChecks(List.of(), started, Optional.empty());
+        return present != null ? present : new CertificateChecks(List.of(), started, origin);
     }
 
     private HandshakeStream stream(Sender from) {
