@@ -46,8 +46,7 @@ record Trust(Set<X509Certificate> roots) {
 
     /** Trusts these alone; what is no certificate among them is left out. */
     static Trust only(List<Bytes> ders) {
-        return new Trust(
-                ders.stream().flatMap(Trust::certificate).collect(Collectors.toSet()));
+        return new Trust(ders.stream().flatMap(Trust::certificate).collect(Collectors.toSet()));
     }
 
     private static Stream<X509Certificate> certificate(Bytes der) {
