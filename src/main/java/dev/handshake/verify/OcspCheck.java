@@ -29,6 +29,7 @@ import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stapled OCSP response proves (RFC 6960 §3.2): that it is about this certificate, that its
@@ -84,11 +85,12 @@ final class OcspCheck {
         if (!isSigned(response, authority)) {
             return finding(Verdict.Result.WARNING, "signature");
         }
-        CertificateStatus status = single.get().getCertStatus();
+        // Bouncy Castle's word for good is null.
+        @Nullable CertificateStatus status = single.get().getCertStatus();
         if (status instanceof RevokedStatus revoked) {
             return finding(Verdict.Result.FAIL, "revoked", revoked.getRevocationTime());
         }
-        if (status != CertificateStatus.GOOD) {
+        if (status != null) {
             return finding(Verdict.Result.WARNING, "unknown");
         }
         Instant from = single.get().getThisUpdate().toInstant();
