@@ -3,11 +3,11 @@ package dev.handshake.ui.connect;
 import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.Target;
+import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.Versions;
 import dev.handshake.session.Session;
 import dev.handshake.ui.model.AppModel;
-import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -79,11 +79,6 @@ public final class ConnectModel {
         return scenario.getReadOnlyProperty();
     }
 
-    /** What the lab has to offer. */
-    public List<Lesson> lessons() {
-        return doors.lessons();
-    }
-
     /** Connects to what was typed, or says what is wrong with it. */
     public void connect() {
         Target target;
@@ -110,10 +105,10 @@ public final class ConnectModel {
     }
 
     /** Shakes hands with the lab. */
-    public void connectLab(String name) {
+    public void connect(Scenario lesson) {
         problem.set(null);
-        scenario.set(name);
-        start(doors.lab(name));
+        scenario.set(lesson.name());
+        start(doors.lab(lesson));
     }
 
     /** Ends what is being captured; what came until then stays. */

@@ -5,6 +5,7 @@ import dev.handshake.ui.connect.CapSegments;
 import dev.handshake.ui.connect.ConnectButton;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.HostField;
+import dev.handshake.ui.connect.Lesson;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.model.AppModel;
 import javafx.beans.value.ObservableValue;
@@ -55,8 +56,7 @@ final class FirstRun extends ScrollPane {
         HBox head = new HBox(9, Icons.of(MaterialDesignF.FLASK_OUTLINE, 20), title, note);
         head.setAlignment(Pos.CENTER_LEFT);
         FlowPane cards = new FlowPane(15, 15);
-        connect.lessons()
-                .forEach(lesson -> cards.getChildren().add(new LessonCard(app, connect, lesson)));
+        Lesson.all().forEach(lesson -> cards.getChildren().add(new LessonCard(app, connect, lesson)));
         VBox box = new VBox(16, head, cards);
         box.getStyleClass().add("first-run-lab");
         return box;

@@ -37,15 +37,15 @@ final class LabMenu extends MenuButton {
         setTooltip(new Tooltip());
         getTooltip().textProperty().bind(app.text("window.lab_hint"));
         setMinWidth(USE_PREF_SIZE);
-        for (Lesson lesson : connect.lessons()) {
+        for (Lesson lesson : Lesson.all()) {
             MenuItem item = new MenuItem();
             item.setMnemonicParsing(false);
-            Label code = new Label(lesson.name());
+            Label code = new Label(lesson.scenario().name());
             code.getStyleClass().addAll("mono", "muted");
             code.setMinWidth(64);
             item.setGraphic(code);
             item.textProperty().bind(app.text(lesson.titleKey()));
-            item.setOnAction(_ -> connect.connectLab(lesson.name()));
+            item.setOnAction(_ -> connect.connect(lesson.scenario()));
             getItems().add(item);
         }
     }

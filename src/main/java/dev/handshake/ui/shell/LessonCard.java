@@ -14,12 +14,12 @@ import javafx.scene.layout.VBox;
 /** One of the lab's scenarios: its shape, its name, what happens in it. A click runs it. */
 final class LessonCard extends Button {
     LessonCard(AppModel app, ConnectModel connect, Lesson lesson) {
-        setId("lesson-" + lesson.name());
+        setId("lesson-" + lesson.scenario().name());
         getStyleClass().add("lesson-card");
         Label title = new Label();
         title.textProperty().bind(app.text(lesson.titleKey()));
         title.getStyleClass().addAll("lesson-title", "bold");
-        Label name = new Label(lesson.name());
+        Label name = new Label(lesson.scenario().name());
         name.getStyleClass().addAll("mono", "muted", "lesson-name");
         Label summary = new Label();
         summary.textProperty().bind(app.text(lesson.summaryKey()));
@@ -38,6 +38,6 @@ final class LessonCard extends Button {
         setPrefWidth(290);
         setMaxWidth(340);
         setMinWidth(240);
-        setOnAction(_ -> connect.connectLab(lesson.name()));
+        setOnAction(_ -> connect.connect(lesson.scenario()));
     }
 }

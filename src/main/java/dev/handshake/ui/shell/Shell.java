@@ -1,5 +1,6 @@
 package dev.handshake.ui.shell;
 
+import dev.handshake.ui.connect.Doors;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.theme.Fonts;
 import java.util.concurrent.CountDownLatch;
@@ -54,6 +55,6 @@ public final class Shell {
                         closed.countDown();
                     }
                 });
-        new Window(new AppModel(), new RealDoors(), file, options).show(stage);
+        new Window(new AppModel(), Doors.REAL, file, options).show(stage);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handshake.ui.shell;
 
+import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.diagram.Palette;
 import dev.handshake.explain.Language;
@@ -19,7 +20,7 @@ public record StartOptions(
     public sealed interface First {
         record Host(ClientOptions options) implements First {}
 
-        record Lab(String scenario) implements First {}
+        record Lab(Scenario scenario) implements First {}
     }
 
     /** Nothing asked. */

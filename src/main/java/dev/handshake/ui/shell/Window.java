@@ -1,11 +1,13 @@
 package dev.handshake.ui.shell;
 
+import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.Doors;
 import dev.handshake.ui.connect.HostField;
 import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Scaled;
+import dev.handshake.ui.detail.InspectorView;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.playback.PlaybackView;
 import dev.handshake.ui.sequence.SequenceView;
@@ -63,7 +65,7 @@ final class Window {
         this.strip = new SessionStrip(app, connect);
         this.firstRun = new FirstRun(app, connect);
         this.diagram = new SequenceView(app);
-        this.inspector = new Region();
+        this.inspector = new InspectorView(app);
         this.help = new HelpCard(app, this::hideHelp);
         this.tastes = new Tastes(app, before, options);
         this.chosenScale = before.scale();
@@ -75,7 +77,7 @@ final class Window {
         switch (options.first()) {
             case null -> {}
             case StartOptions.First.Host(ClientOptions client) -> connect.connect(client);
-            case StartOptions.First.Lab(String scenario) -> connect.connectLab(scenario);
+            case StartOptions.First.Lab(Scenario scenario) -> connect.connect(scenario);
         }
     }
 
