@@ -29,14 +29,13 @@ public record Lesson(Scenario scenario, List<Stroke> shape) {
     /** All that the lab has to offer. */
     public static List<Lesson> all() {
         return Scenario.all().stream()
-                .map(
-                        scenario ->
-                                new Lesson(
-                                        scenario,
-                                        SHAPES.getOrDefault(scenario.name(), "")
-                                                .chars()
-                                                .mapToObj(Lesson::stroke)
-                                                .toList()))
+                .map(scenario ->
+                        new Lesson(
+                                scenario,
+                                SHAPES.getOrDefault(scenario.name(), "")
+                                        .chars()
+                                        .mapToObj(Lesson::stroke)
+                                        .toList()))
                 .toList();
     }
 

@@ -13,7 +13,7 @@ public final class Icons {
     public static FontIcon of(Ikon ikon, int size) {
         FontIcon icon = new FontIcon(ikon);
         // Inline, because Primer's stylesheet has a size of its own for every icon.
-        icon.setStyle("-fx-icon-size: " + size + "px;");
+        icon.setStyle(icon.getStyle() + " -fx-icon-size: " + size + "px;");
         return icon;
     }
 

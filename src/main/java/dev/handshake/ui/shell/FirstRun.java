@@ -56,7 +56,8 @@ final class FirstRun extends ScrollPane {
         HBox head = new HBox(9, Icons.of(MaterialDesignF.FLASK_OUTLINE, 20), title, note);
         head.setAlignment(Pos.CENTER_LEFT);
         FlowPane cards = new FlowPane(15, 15);
-        Lesson.all().forEach(lesson -> cards.getChildren().add(new LessonCard(app, connect, lesson)));
+        Lesson.all()
+                .forEach(lesson -> cards.getChildren().add(new LessonCard(app, connect, lesson)));
         VBox box = new VBox(16, head, cards);
         box.getStyleClass().add("first-run-lab");
         return box;

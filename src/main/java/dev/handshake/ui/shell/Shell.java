@@ -1,6 +1,7 @@
 package dev.handshake.ui.shell;
 
 import dev.handshake.ui.connect.Doors;
+import dev.handshake.ui.export.SystemFileChoice;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.theme.Fonts;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +56,7 @@ public final class Shell {
                         closed.countDown();
                     }
                 });
-        new Window(new AppModel(), Doors.REAL, file, options).show(stage);
+        new Window(new AppModel(), Doors.REAL, new SystemFileChoice(() -> stage), file, options)
+                .show(stage);
     }
 }

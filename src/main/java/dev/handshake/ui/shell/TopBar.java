@@ -5,6 +5,8 @@ import dev.handshake.ui.connect.ConnectButton;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.HostField;
 import dev.handshake.ui.control.Logo;
+import dev.handshake.ui.export.ExportMenu;
+import dev.handshake.ui.export.ExportModel;
 import dev.handshake.ui.model.AppModel;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,10 +20,12 @@ final class TopBar extends HBox {
     private final HostField host;
     private final LabMenu lab;
     private final Tools tools;
+    private final ExportMenu export;
     private final Node[] connecting;
     private final Node[] inviting;
 
-    TopBar(AppModel app, ConnectModel connect, Runnable help) {
+    TopBar(AppModel app, ConnectModel connect, ExportModel exporting, Runnable help) {
+        this.export = new ExportMenu(app, exporting);
         this.tools = new Tools(app, help);
         this.host = new HostField(app, connect);
         this.lab = new LabMenu(app, connect);
@@ -40,10 +44,19 @@ final class TopBar extends HBox {
                     CapSegments.of(app, connect),
                     lab,
                     space(),
+                    export,
                     tools
                 };
         inviting = new Node[] {logo, name, space(), tools};
         connect.started().subscribe(on -> getChildren().setAll(on ? connecting : inviting));
+    }
+
+    /** Opens the list of what can be exported. */
+    void showExports() {
+        if (!export.isDisabled()) {
+            export.requestFocus();
+            export.show();
+        }
     }
 
     HostField host() {
@@ -53,6 +66,7 @@ final class TopBar extends HBox {
     void fit(Breadth breadth) {
         boolean narrow = breadth == Breadth.NARROW;
         tools.fold(narrow);
+        export.fold(narrow);
         lab.fold(narrow);
     }
 

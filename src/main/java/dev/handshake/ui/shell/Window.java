@@ -8,13 +8,22 @@ import dev.handshake.ui.connect.HostField;
 import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Scaled;
 import dev.handshake.ui.detail.InspectorView;
+import dev.handshake.ui.export.ExportModel;
+import dev.handshake.ui.export.FileChoice;
+import dev.handshake.ui.export.NoticeToast;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.playback.PlaybackView;
 import dev.handshake.ui.sequence.SequenceView;
 import dev.handshake.ui.theme.Theme;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -37,6 +46,10 @@ final class Window {
     private final ConnectModel connect;
     private final SettingsFile file;
     private final Settings before;
+    private final ExportModel export;
+    private final ExecutorService exporter =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("export").daemon().factory());
     private final TopBar top;
     private final SessionStrip strip;
     private final FirstRun firstRun;
@@ -55,13 +68,19 @@ final class Window {
     private Breadth breadth = Breadth.NORMAL;
     private @Nullable Double chosenScale;
 
-    Window(AppModel app, Doors doors, SettingsFile file, StartOptions options) {
+    /**
+     * @param doors where captures come from
+     * @param choice asks for files
+     */
+    Window(AppModel app, Doors doors, FileChoice choice, SettingsFile file, StartOptions options) {
         this.app = app;
         this.file = file;
         this.before = file.read();
         this.connect = new ConnectModel(app, doors);
         this.clock = new Clock(app.playback);
-        this.top = new TopBar(app, connect, this::showHelp);
+        this.export = new ExportModel(app, choice, Window::toClipboard, exporter);
+        this.export.folder.set(before.exports());
+        this.top = new TopBar(app, connect, export, this::showHelp);
         this.strip = new SessionStrip(app, connect);
         this.firstRun = new FirstRun(app, connect);
         this.diagram = new SequenceView(app);
@@ -108,6 +127,10 @@ final class Window {
         HBox.setHgrow(told, Priority.ALWAYS);
         diagram.setMinSize(0, 0);
         app.diagramWidth.bind(diagram.widthProperty());
+        NoticeToast notice = new NoticeToast(app, export);
+        StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
+        StackPane.setMargin(notice, new Insets(0, 0, 80, 0));
+        layers.getChildren().add(notice);
         split.getChildren().setAll(told);
         middle.getChildren().setAll(split);
         page.setTop(top);
@@ -169,7 +192,7 @@ final class Window {
             case OPEN -> app.selection.toggle(app.selection.message.get());
             case OPEN_ALL -> app.toggleAll();
             case INSPECTOR -> app.inspecting.set(!app.inspecting.get());
-            case EXPORT -> {}
+            case EXPORT -> top.showExports();
             case LARGER -> choose(scaled.scale.get() * SCALE_STEP);
             case SMALLER -> choose(scaled.scale.get() / SCALE_STEP);
             case ORIGINAL_SIZE -> choose(null);
@@ -227,12 +250,19 @@ final class Window {
                 known ? scene.getWidth() : before.width(),
                 known ? scene.getHeight() : before.height(),
                 chosenScale,
-                before.exports());
+                export.folder.get());
+    }
+
+    private static void toClipboard(Image picture) {
+        ClipboardContent content = new ClipboardContent();
+        content.putImage(picture);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private void close() {
         clock.stop();
         connect.close();
+        exporter.shutdown();
         remember();
         file.close();
     }

@@ -1,0 +1,45 @@
+package dev.handshake.ui.export;
+
+import dev.handshake.ui.control.Command;
+import dev.handshake.ui.control.Icons;
+import dev.handshake.ui.model.AppModel;
+import java.util.stream.Stream;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+
+/** What can be made of the session. */
+public final class ExportMenu extends MenuButton {
+    private final AppModel app;
+
+    public ExportMenu(AppModel app, ExportModel export) {
+        this.app = app;
+        setId("export");
+        Icons.tool(this, MaterialDesignE.EXPORT_VARIANT, app.text(Command.EXPORT));
+        textProperty().bind(app.text("window.export"));
+        setMinWidth(USE_PREF_SIZE);
+        disableProperty().bind(export.writing().or(app.playback.last.isEqualTo(0)));
+        Stream.of(1, 2, 4)
+                .forEach(scale ->
+                        add(
+                                "export-png-" + scale,
+                                "window.export.png_" + scale,
+                                () -> export.picture(scale)));
+        add("export-copy", "window.export.copy", export::copy);
+    }
+
+    /** Its icon alone, where there is little room. */
+    public void fold(boolean folded) {
+        setContentDisplay(folded ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+    }
+
+    private void add(String id, String key, Runnable deed) {
+        MenuItem item = new MenuItem();
+        item.setId(id);
+        item.setMnemonicParsing(false);
+        item.textProperty().bind(app.text(key));
+        item.setOnAction(_ -> deed.run());
+        getItems().add(item);
+    }
+}
