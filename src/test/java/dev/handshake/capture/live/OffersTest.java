@@ -1,0 +1,198 @@
+package dev.handshake.capture.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.handshake.bytes.Phrase;
+import dev.handshake.capture.BadInput;
+import dev.handshake.capture.Target;
+import dev.handshake.explain.Language;
+import dev.handshake.explain.Words;
+import dev.handshake.registry.CipherSuite;
+import dev.handshake.registry.NamedGroup;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OffersTest {
+    private static final ClientOptions OPTIONS =
+            ClientOptions.to(new Target("www.example.org", 443));
+
+    private static void refused(ThrowingCallable reading, String key, Object... args) {
+        assertThatThrownBy(reading)
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        wrong -> {
+                            assertThat(wrong.phrase()).isEqualTo(Phrase.of(key, args));
+                            for (Language language : Language.values()) {
+                                String text = Words.of(language).text(wrong.phrase());
+                                assertThat(text).doesNotContain("{");
+                                for (Object arg : args) {
+                                    assertThat(text).contains(arg.toString());
+                                }
+                            }
+                        });
+    }
+
+    @Test
+    void readsSuitesInTheirOrder() throws BadInput {
+        assertThat(Offers.suites("TLS_AES_256_GCM_SHA384, TLS_AES_128_GCM_SHA256"))
+                .containsExactly(
+                        CipherSuite.TLS_AES_256_GCM_SHA384, CipherSuite.TLS_AES_128_GCM_SHA256);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, 0xc030",
+        "tls_ecdhe_rsa_with_aes_256_gcm_sha384, 0xc030",
+        "ECDHE-RSA-AES256-GCM-SHA384, 0xc030",
+        "TLS_RSA_WITH_AES_128_CBC_SHA, 0x002f",
+        "DHE-RSA-AES128-GCM-SHA256, 0x009e",
+        "TLS_CHACHA20_POLY1305_SHA256, 0x1303",
+    })
+    void readsASuiteInBothSpellings(String typed, String code) throws BadInput {
+        assertThat(Offers.suites(typed))
+                .extracting(CipherSuite::code)
+                .containsExactly(Integer.decode(code));
+    }
+
+    @Test
+    void saysASuiteOnlyOnce() throws BadInput {
+        assertThat(Offers.suites("TLS_AES_128_GCM_SHA256:TLS_AES_128_GCM_SHA256")).hasSize(1);
+    }
+
+    @Test
+    void suggestsTheNearestSuite() {
+        refused(
+                () -> Offers.suites("TLS_AES_256_GMC_SHA384"),
+                "options.suite.nearest",
+                "TLS_AES_256_GMC_SHA384",
+                "TLS_AES_256_GCM_SHA384");
+        refused(() -> Offers.suites("fast"), "options.suite.unknown", "fast");
+        refused(() -> Offers.suites(" , "), "options.suite.empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TLS_PSK_WITH_AES_128_GCM_SHA256",
+                "TLS_DHE_DSS_WITH_AES_128_CBC_SHA",
+                "TLS_RSA_EXPORT_WITH_RC4_40_MD5",
+                "TLS_ECDH_anon_WITH_AES_128_CBC_SHA",
+                "TLS_EMPTY_RENEGOTIATION_INFO_SCSV"
+            })
+    void refusesSuitesThatItCannotSpeak(String typed) {
+        refused(() -> Offers.suites(typed), "options.suite.unsupported", typed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x25519, x25519",
+        "X25519, x25519",
+        "P-256, secp256r1",
+        "prime256v1, secp256r1",
+        "x25519mlkem768, X25519MLKEM768",
+        "ffdhe3072, ffdhe3072",
+    })
+    void readsGroups(String typed, String name) throws BadInput {
+        assertThat(Offers.groups(typed)).extracting(NamedGroup::name).containsExactly(name);
+    }
+
+    @Test
+    void suggestsTheNearestGroup() {
+        refused(() -> Offers.groups("x25591"), "options.group.nearest", "x25591", "x25519");
+        refused(() -> Offers.groups("kyber"), "options.group.unknown", "kyber");
+        refused(() -> Offers.groups(""), "options.group.empty");
+        refused(
+                () -> Offers.groups("arbitrary_explicit_prime_curves"),
+                "options.group.unsupported",
+                "arbitrary_explicit_prime_curves");
+    }
+
+    @Test
+    void readsProtocols() throws BadInput {
+        assertThat(Offers.alpn("h2, http/1.1")).containsExactly("h2", "http/1.1");
+        assertThat(Offers.alpn("none")).isEmpty();
+        refused(() -> Offers.alpn(""), "options.alpn.empty");
+        refused(() -> Offers.alpn("h2,한국"), "options.alpn", "한국");
+    }
+
+    @Test
+    void readsAServerName() throws BadInput {
+        assertThat(Offers.serverName("Other.Example")).isEqualTo("other.example");
+        assertThat(Offers.serverName("none")).isNull();
+        refused(() -> Offers.serverName("127.0.0.1"), "options.name", "127.0.0.1");
+        refused(() -> Offers.serverName("a.example:443"), "options.name", "a.example:443");
+    }
+
+    @Test
+    void readsSeconds() throws BadInput {
+        assertThat(Offers.seconds("15")).isEqualTo(Duration.ofSeconds(15));
+        assertThat(Offers.seconds("0.25")).isEqualTo(Duration.ofMillis(250));
+        assertThat(Offers.seconds("3600")).isEqualTo(Duration.ofHours(1));
+        for (String wrong : new String[] {"0", "0.05", "3601", "-1", "1e3", "ten", ""}) {
+            refused(() -> Offers.seconds(wrong), "options.seconds", wrong);
+        }
+    }
+
+    @Test
+    void readsVersions() throws BadInput {
+        assertThat(Versions.parse("1.2")).isEqualTo(Versions.TLS_1_2);
+        assertThat(Versions.parse("1.3")).isEqualTo(Versions.TLS_1_3);
+        refused(() -> Versions.parse("1.1"), "options.version", "1.1");
+    }
+
+    @Test
+    void saysWhatCannotWorkBeforeConnecting() throws BadInput {
+        String suite13 = "TLS_AES_128_GCM_SHA256";
+        String suite12 = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
+        refused(
+                () ->
+                        OPTIONS.withVersions(Versions.TLS_1_2)
+                                .withSuites(Offers.suites(suite13))
+                                .checked(),
+                "options.suite.needs13",
+                suite13);
+        refused(
+                () ->
+                        OPTIONS.withVersions(Versions.TLS_1_3)
+                                .withSuites(Offers.suites(suite12))
+                                .checked(),
+                "options.suite.needs12",
+                suite12);
+        refused(
+                () ->
+                        OPTIONS.withVersions(Versions.TLS_1_2)
+                                .withGroups(Offers.groups("X25519MLKEM768"))
+                                .checked(),
+                "options.group.needs13",
+                "X25519MLKEM768");
+        refused(
+                () ->
+                        OPTIONS.withSuites(Offers.suites(suite12))
+                                .withGroups(Offers.groups("ffdhe2048"))
+                                .checked(),
+                "options.suite.group",
+                suite12);
+    }
+
+    @Test
+    void everyCapLeavesTheDefaultsWorking() throws BadInput {
+        for (Versions versions : Versions.values()) {
+            ClientOptions options = OPTIONS.withVersions(versions).checked();
+
+            assertThat(options.offersTls13()).isEqualTo(versions.tls13());
+            assertThat(options.offersTls12()).isEqualTo(versions.tls12());
+            assertThat(options.offeredSuites()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void sendsNoNameForAnAddress() {
+        assertThat(ClientOptions.to(new Target("127.0.0.1", 443)).serverName()).isNull();
+        assertThat(OPTIONS.serverName()).isEqualTo("www.example.org");
+    }
+}
