@@ -85,20 +85,21 @@ final class CertificateFacts {
         return words.has(key) ? words.text(key) : Printable.of(status);
     }
 
-    /** The first thing that is wrong with the server's certificate, in a few words. */
+    /** What is wrong with the server's certificate, in a few words. */
     Optional<String> flaw() {
-        // An expired certificate has no chain either: what says most comes first.
+        return worst().map(Verdict::check).map(this::flaw);
+    }
+
+    /** The failed check on it that says most: one that has expired has no chain either. */
+    Optional<Verdict> worst() {
         return Stream.of(
                         Verdict.Check.VALIDITY,
                         Verdict.Check.HOSTNAME,
                         Verdict.Check.OCSP,
                         Verdict.Check.CHAIN)
-                .filter(check ->
-                        told.verdict(check)
-                                .filter(verdict -> verdict.result() == Verdict.Result.FAIL)
-                                .isPresent())
-                .findFirst()
-                .map(this::flaw);
+                .flatMap(check -> told.verdict(check).stream())
+                .filter(verdict -> verdict.result() == Verdict.Result.FAIL)
+                .findFirst();
     }
 
     private String flaw(Verdict.Check check) {

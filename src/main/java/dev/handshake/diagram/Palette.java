@@ -32,6 +32,7 @@ public enum Palette {
             case LINK_FG -> pick(0x24292f, 0x0d1117);
             case LINK_LINE -> pick(0x758a00, 0xc9e650);
             case PASS -> pick(0x187733, 0x3fb950);
+            case PASS_TINT -> pick(0xe3f6e7, 0x12261a);
             case WARN -> pick(0x9a5b00, 0xf0a94a);
             case TCP -> pick(0x1a7fe8, 0x4096ff);
             case TCP_TEXT -> pick(0x0b5fc0, 0x6cb0ff);

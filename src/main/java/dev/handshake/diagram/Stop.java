@@ -145,7 +145,7 @@ record Stop(Layout layout, Told told) {
     }
 
     /** A reason says what, why and what to do, a sentence each. */
-    private static List<String> sentences(String reason) {
+    static List<String> sentences(String reason) {
         return new ArrayList<>(Arrays.asList(reason.split("(?<=[.!?]) +(?=\\S)", -1)));
     }
 }

@@ -58,7 +58,7 @@ record Told(Session session, View view) {
         return messages().filter(message -> message.type() == type).findFirst();
     }
 
-    /** A verdict, if all that it rests on has been told. */
+    /** A verdict, if all that it rests on has been told; one that rests on nothing, at the end. */
     Optional<Verdict> verdict(Verdict.Check check) {
         return session.verdict(check)
                 .filter(verdict ->

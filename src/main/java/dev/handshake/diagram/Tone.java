@@ -24,6 +24,7 @@ public enum Tone {
     LINK_FG,
     LINK_LINE,
     PASS,
+    PASS_TINT,
     WARN,
     TCP,
     TCP_TEXT,
