@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** The blocks that panels are made of. */
 final class Blocks {
     private static final double GAP = 16;
-    private static final double LIST_LINE = 20;
+    private static final double LIST_LINE = 18;
     private static final double PARAGRAPH_LINE = 20;
     private static final int GROUP = 8;
+    private static final double GROUP_GAP = 3.5;
 
     /** An unbroken value that does not fit shows this many digits at either end. */
     private static final int DIGITS = 16;
@@ -48,8 +49,12 @@ final class Blocks {
             int lines = (tokens.size() + columns - 1) / columns;
             double first = top + Block.LINE / 2;
             for (int i = 0; i < tokens.size(); i++) {
-                double left = x + i / lines * (widest + GAP);
-                ink.draw(fit(tokens.get(i), width), left, first + i % lines * LIST_LINE);
+                int column = i / lines;
+                int line = i % lines;
+                ink.draw(
+                        fit(tokens.get(i), width),
+                        x + column * (widest + GAP),
+                        first + line * LIST_LINE);
             }
             return Math.max(1, lines) * LIST_LINE + Block.LINE - LIST_LINE;
         };
@@ -58,16 +63,32 @@ final class Blocks {
     /** Bytes in hexadecimal, in groups of eight digits where there is room for all. */
     static Block digits(Bytes bytes, @Nullable ByteSpan span) {
         return (ink, x, top, width) -> {
+            double middle = top + Block.LINE / 2;
             String digits = bytes.hex();
-            String grouped = digits.replaceAll("(.{" + GROUP + "})(?=.)", "$1 ");
-            boolean fits = Token.code(grouped).width() <= width;
-            String shown =
-                    fits || digits.length() <= 2 * DIGITS
-                            ? grouped
-                            : digits.substring(0, DIGITS)
-                                    + "…"
-                                    + digits.substring(digits.length() - DIGITS);
-            ink.draw(fit(Token.code(shown).at(span), width), x, top + Block.LINE / 2);
+            double advance = TextMetrics.width("0", Face.MONO, Token.CODE);
+            double group = GROUP * advance + GROUP_GAP;
+            int groups = (digits.length() + GROUP - 1) / GROUP;
+            double whole = digits.length() * advance + (groups - 1) * GROUP_GAP;
+            if (whole > width && digits.length() > 2 * DIGITS) {
+                String ends =
+                        digits.substring(0, DIGITS)
+                                + "…"
+                                + digits.substring(digits.length() - DIGITS);
+                ink.draw(fit(Token.code(ends).at(span), width), x, middle);
+                return Block.LINE;
+            }
+            boolean lit = ink.frame(span, x, middle, whole);
+            for (int i = 0; i < groups; i++) {
+                int end = Math.min(digits.length(), (i + 1) * GROUP);
+                ink.marks()
+                        .text(
+                                x + i * group,
+                                middle,
+                                digits.substring(i * GROUP, end),
+                                lit ? Face.MONO_BOLD : Face.MONO,
+                                Token.CODE,
+                                lit ? Tone.LINK_FG : Tone.FG);
+            }
             return Block.LINE;
         };
     }
@@ -105,8 +126,7 @@ final class Blocks {
             double at = x + token.width() + 8;
             ink.marks().icon(Icon.GOES_TO, at, middle, 15, Tone.MUTED);
             at += 21;
-            String cut =
-                    TextMetrics.cutEnd(where, Face.REGULAR, Token.TEXT, x + width - at);
+            String cut = TextMetrics.cutEnd(where, Face.REGULAR, Token.TEXT, x + width - at);
             double end = ink.marks().text(at, middle, cut, Face.REGULAR, Token.TEXT, Tone.FG);
             ink.marks().line(at, middle + 11, end, middle + 11, Tone.MUTED, 1, Dash.DASHED);
             ink.link(at, middle, end - at, link);

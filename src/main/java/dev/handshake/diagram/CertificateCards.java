@@ -42,8 +42,7 @@ final class CertificateCards {
         this.dates = new Dates(words);
         for (int i = 0; i < chain.size(); i++) {
             X509 certificate = chain.get(i);
-            cards.add(
-                    certificate == null ? unreadable() : card(certificate, i == 0, spans.get(i)));
+            cards.add(certificate == null ? unreadable() : card(certificate, i == 0, spans.get(i)));
         }
         X509 last = chain.isEmpty() ? null : chain.getLast();
         if (last != null && !last.isSelfIssued()) {
@@ -54,9 +53,7 @@ final class CertificateCards {
     private Card card(X509 certificate, boolean leaf, @Nullable ByteSpan span) {
         boolean root = certificate.isSelfIssued();
         String word =
-                root
-                        ? "diagram.card.root"
-                        : leaf ? "diagram.card.leaf" : "diagram.card.issuer";
+                root ? "diagram.card.root" : leaf ? "diagram.card.leaf" : "diagram.card.issuer";
         String key = certificate.keyAlgorithm();
         if (certificate.keySize() > 0) {
             key += " " + certificate.keySize();
@@ -96,13 +93,7 @@ final class CertificateCards {
 
     private Card unreadable() {
         return new Card(
-                Icon.CERTIFICATE,
-                words.text("diagram.ocsp.unreadable"),
-                "?",
-                "",
-                "",
-                true,
-                null);
+                Icon.CERTIFICATE, words.text("diagram.ocsp.unreadable"), "?", "", "", true, null);
     }
 
     Block block() {

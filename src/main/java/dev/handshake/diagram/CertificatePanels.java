@@ -47,21 +47,18 @@ record CertificatePanels(Told told, PanelBuilder panel, FieldSpans spans) {
         Words words = told.view().words();
         new CertificateFacts(told)
                 .worst()
-                .ifPresent(
-                        verdict -> {
-                            List<String> sentences =
-                                    Stop.sentences(words.text(verdict.reason()));
-                            panel.whole(title(sentences.getFirst()));
-                            if (verdict.check() == Verdict.Check.VALIDITY) {
-                                Instant now = told.session().started();
-                                panel.whole(new ValidityBar(leaf, now, words).block());
-                            }
-                            if (sentences.size() > 1) {
-                                String rest =
-                                        String.join(" ", sentences.subList(1, sentences.size()));
-                                panel.whole(Blocks.paragraph(rest, Tone.FG));
-                            }
-                        });
+                .ifPresent(verdict -> {
+                    List<String> sentences = Stop.sentences(words.text(verdict.reason()));
+                    panel.whole(title(sentences.getFirst()));
+                    if (verdict.check() == Verdict.Check.VALIDITY) {
+                        Instant now = told.session().started();
+                        panel.whole(new ValidityBar(leaf, now, words).block());
+                    }
+                    if (sentences.size() > 1) {
+                        String rest = String.join(" ", sentences.subList(1, sentences.size()));
+                        panel.whole(Blocks.paragraph(rest, Tone.FG));
+                    }
+                });
     }
 
     private static Block title(String text) {
@@ -86,8 +83,7 @@ record CertificatePanels(Told told, PanelBuilder panel, FieldSpans spans) {
                         ? ""
                         : response.nextUpdate() == null
                                 ? words.text(
-                                        "diagram.ocsp.checked",
-                                        dates.minute(response.thisUpdate()))
+                                        "diagram.ocsp.checked", dates.minute(response.thisUpdate()))
                                 : words.text(
                                         "diagram.ocsp.checked.until",
                                         dates.minute(response.thisUpdate()),
@@ -112,8 +108,7 @@ record CertificatePanels(Told told, PanelBuilder panel, FieldSpans spans) {
                             Face.SEMIBOLD,
                             12.5,
                             good ? Tone.PASS : Tone.ALERT_TEXT);
-            String cut =
-                    TextMetrics.cutEnd(when, Face.REGULAR, 12.5, x + width - at - 7);
+            String cut = TextMetrics.cutEnd(when, Face.REGULAR, 12.5, x + width - at - 7);
             marks.text(at + 7, middle, cut, Face.REGULAR, 12.5, Tone.MUTED);
             return Block.LINE;
         };

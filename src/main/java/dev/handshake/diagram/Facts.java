@@ -102,15 +102,7 @@ final class Facts {
             case CertificateStatus status -> certificates.status(status.response());
             case ServerKeyExchange exchange -> serverKeyExchange(exchange);
             case ClientKeyExchange exchange -> clientKeyExchange(exchange);
-            case CertificateVerify verify ->
-                    verify.algorithm() == null
-                            ? bytes("diagram.fact.bytes", message)
-                            : signed(
-                                    message.from() == Sender.SERVER
-                                            ? Verdict.Check.SERVER_SIGNATURE
-                                            : Verdict.Check.CLIENT_SIGNATURE,
-                                    "diagram.fact.certificate_verify",
-                                    name(verify.algorithm()));
+            case CertificateVerify verify -> certificateVerify(message, verify);
             case NewSessionTicket ticket ->
                     text(
                             "diagram.fact.new_session_ticket",
@@ -255,13 +247,29 @@ final class Facts {
                         : exchange.primeBits() > 0
                                 ? words.text("diagram.fact.share.dh", exchange.primeBits())
                                 : words.text("diagram.fact.share.other");
-        return exchange.scheme() == null
-                ? text("diagram.fact.server_key_exchange.unsigned", share)
-                : signed(
-                        Verdict.Check.SERVER_SIGNATURE,
-                        "diagram.fact.server_key_exchange",
-                        share,
-                        name(exchange.scheme()));
+        if (exchange.scheme() != null) {
+            return signed(
+                    Verdict.Check.SERVER_SIGNATURE,
+                    "diagram.fact.server_key_exchange",
+                    share,
+                    name(exchange.scheme()));
+        }
+        return text(
+                exchange.signature().isEmpty()
+                        ? "diagram.fact.server_key_exchange.unsigned"
+                        : "diagram.fact.server_key_exchange.signed",
+                share);
+    }
+
+    private Fact certificateVerify(MessageRead message, CertificateVerify verify) {
+        return signed(
+                message.from() == Sender.SERVER
+                        ? Verdict.Check.SERVER_SIGNATURE
+                        : Verdict.Check.CLIENT_SIGNATURE,
+                "diagram.fact.certificate_verify",
+                verify.algorithm() == null
+                        ? words.text("diagram.fact.bytes", verify.signature().length())
+                        : name(verify.algorithm()));
     }
 
     /** With a second key, {@code .bad}, for a signature that does not hold. */

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the fields of a message stand in its bytes. */
 record FieldSpans(MessageRead message) {
-    /** Of the first field with the last key, below the first one with the key before it, and so on. */
+    /**
+     * Of the first field with the last key, below the first one with the key before it, and so on.
+     */
     @Nullable ByteSpan of(String... path) {
         return all(path).map(Field::span).findFirst().orElse(null);
     }

@@ -33,13 +33,12 @@ record HelloPanels(Told told, PanelBuilder panel, FieldSpans spans) {
         panel.line("client_random", Blocks.digits(hello.random(), spans.of("random")));
         hello.extension(ServerName.class)
                 .filter(name -> !name.hostName().isEmpty())
-                .ifPresent(
-                        name ->
-                                panel.line(
-                                        "server_name",
-                                        Blocks.one(
-                                                Token.strong(Printable.of(name.hostName()))
-                                                        .at(spans.of("server_name", "host_name")))));
+                .ifPresent(name ->
+                        panel.line(
+                                "server_name",
+                                Blocks.one(
+                                        Token.strong(Printable.of(name.hostName()))
+                                                .at(spans.of("server_name", "host_name")))));
         panel.line(
                 "cipher_suites",
                 Blocks.columns(
@@ -51,18 +50,15 @@ record HelloPanels(Told told, PanelBuilder panel, FieldSpans spans) {
                                 "cipher_suites",
                                 "cipher_suite")));
         hello.extension(SupportedGroups.class)
-                .ifPresent(
-                        groups ->
-                                panel.line(
-                                        "groups",
-                                        Blocks.flow(
-                                                codes(
-                                                        groups.groups(),
-                                                        group ->
-                                                                group().filter(group::equals)
-                                                                        .isPresent(),
-                                                        "supported_groups",
-                                                        "named_group"))));
+                .ifPresent(groups ->
+                        panel.line(
+                                "groups",
+                                Blocks.flow(
+                                        codes(
+                                                groups.groups(),
+                                                group -> group().filter(group::equals).isPresent(),
+                                                "supported_groups",
+                                                "named_group"))));
         alpn(hello, true);
     }
 
@@ -97,13 +93,10 @@ record HelloPanels(Told told, PanelBuilder panel, FieldSpans spans) {
         Words words = told.view().words();
         Optional<NamedGroup> own =
                 Facts.group(hello)
-                        .or(
-                                () ->
-                                        hello.extension(KeyShare.class)
-                                                .flatMap(
-                                                        share ->
-                                                                Optional.ofNullable(
-                                                                        share.selectedGroup())));
+                        .or(() ->
+                                hello.extension(KeyShare.class)
+                                        .flatMap(share ->
+                                                Optional.ofNullable(share.selectedGroup())));
         if (own.isPresent()) {
             String key = hello.isHelloRetryRequest() ? "selected_group" : "group";
             panel.line(
@@ -116,21 +109,19 @@ record HelloPanels(Told told, PanelBuilder panel, FieldSpans spans) {
             return;
         }
         exchange()
-                .ifPresent(
-                        message -> {
-                            String name = decided(message).map(Facts::name).orElse("");
-                            boolean known = told.isSettled(message);
-                            panel.line(
-                                    "group",
-                                    Blocks.decidedIn(
-                                            Token.text(name)
-                                                    .in(known ? Tone.FG : Tone.FUTURE_TEXT),
-                                            words.text(
-                                                    "diagram.decided_in",
-                                                    message.number(),
-                                                    message.type().title()),
-                                            new Link.ToMessage(message.number())));
-                        });
+                .ifPresent(message -> {
+                    String name = decided(message).map(Facts::name).orElse("");
+                    boolean known = told.isSettled(message);
+                    panel.line(
+                            "group",
+                            Blocks.decidedIn(
+                                    Token.text(name).in(known ? Tone.FG : Tone.FUTURE_TEXT),
+                                    words.text(
+                                            "diagram.decided_in",
+                                            message.number(),
+                                            message.type().title()),
+                                    new Link.ToMessage(message.number())));
+                });
     }
 
     void encryptedExtensions(EncryptedExtensions extensions) {
@@ -232,10 +223,9 @@ record HelloPanels(Told told, PanelBuilder panel, FieldSpans spans) {
     /** The application protocol that was chosen, as far as told. */
     private Optional<String> protocol() {
         return told.messages()
-                .filter(
-                        message ->
-                                message.type() == MessageType.SERVER_HELLO
-                                        || message.type() == MessageType.ENCRYPTED_EXTENSIONS)
+                .filter(message ->
+                        message.type() == MessageType.SERVER_HELLO
+                                || message.type() == MessageType.ENCRYPTED_EXTENSIONS)
                 .map(MessageRead::content)
                 .filter(Extensions.class::isInstance)
                 .map(Extensions.class::cast)

@@ -2,6 +2,7 @@ package dev.handshake.diagram;
 
 import dev.handshake.bytes.ByteSpan;
 import dev.handshake.session.MessageRead;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the values of one message's panel: the lit one is filled, and a click lights its bytes. */
 record Ink(Marks marks, MessageRead message, View view) {
@@ -14,12 +15,25 @@ record Ink(Marks marks, MessageRead message, View view) {
             marks.icon(Icon.CHOSEN, x, middle, CHECK, Tone.FG);
         }
         double start = x + token.checkWidth();
-        ByteSpan span = token.span();
-        boolean lit = span != null && isLit(span);
-        double width = token.textWidth();
+        boolean lit = frame(token.span(), start, middle, token.textWidth());
+        marks.text(
+                start,
+                middle,
+                token.text(),
+                token.face(lit),
+                token.size(),
+                lit ? Tone.LINK_FG : token.tone());
+    }
+
+    /** A click here lights the bytes; returns whether they are lit, and fills the place if so. */
+    boolean frame(@Nullable ByteSpan span, double x, double middle, double width) {
+        if (span == null) {
+            return false;
+        }
+        boolean lit = isLit(span);
         if (lit) {
             marks.box(
-                    start - PAD,
+                    x - PAD,
                     middle - HIGH / 2,
                     width + 2 * PAD,
                     HIGH,
@@ -29,16 +43,9 @@ record Ink(Marks marks, MessageRead message, View view) {
                     1,
                     Dash.SOLID);
         }
-        marks.text(
-                start,
-                middle,
-                token.text(),
-                token.face(lit),
-                token.size(),
-                lit ? Tone.LINK_FG : token.tone());
-        if (span != null) {
-            link(start, middle, width, new Link.ToField(message.number(), span.offset(), span.length()));
-        }
+        Link link = new Link.ToField(message.number(), span.offset(), span.length());
+        link(x, middle, width, link);
+        return lit;
     }
 
     /** A click on a run of text leads somewhere. */

@@ -9,7 +9,9 @@ import dev.handshake.message.ClientKeyExchange;
 import dev.handshake.message.Finished;
 import dev.handshake.message.NewSessionTicket;
 import dev.handshake.message.ServerKeyExchange;
+import dev.handshake.registry.SignatureScheme;
 import dev.handshake.verify.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** The panels about keys and proofs. */
 record KeyPanels(Told told, PanelBuilder panel, FieldSpans spans) {
@@ -19,8 +21,7 @@ record KeyPanels(Told told, PanelBuilder panel, FieldSpans spans) {
             panel.line(
                     "group",
                     Blocks.one(
-                            Token.strong(Facts.name(exchange.group()))
-                                    .at(spans.of("namedcurve"))));
+                            Token.strong(Facts.name(exchange.group())).at(spans.of("namedcurve"))));
         } else if (exchange.primeBits() > 0) {
             panel.line(
                     "group",
@@ -30,11 +31,8 @@ record KeyPanels(Told told, PanelBuilder panel, FieldSpans spans) {
         }
         ByteSpan point = spans.of("public");
         bytes("public_value", exchange.publicValue(), point == null ? spans.of("dh_Ys") : point);
-        if (exchange.scheme() != null) {
-            panel.line(
-                    "algorithm",
-                    Blocks.one(
-                            Token.code(Facts.name(exchange.scheme())).at(spans.of("algorithm"))));
+        if (!exchange.signature().isEmpty()) {
+            algorithm(exchange.scheme());
             bytes("signature", exchange.signature(), spans.of("signature"));
             verdict(
                     Verdict.Check.SERVER_SIGNATURE,
@@ -68,10 +66,7 @@ record KeyPanels(Told told, PanelBuilder panel, FieldSpans spans) {
     }
 
     void certificateVerify(CertificateVerify verify) {
-        panel.line(
-                "algorithm",
-                Blocks.one(
-                        Token.code(Facts.name(verify.algorithm())).at(spans.of("algorithm"))));
+        algorithm(verify.algorithm());
         bytes("signature", verify.signature(), spans.of("signature"));
         verdict(
                 fromServer() ? Verdict.Check.SERVER_SIGNATURE : Verdict.Check.CLIENT_SIGNATURE,
@@ -98,15 +93,22 @@ record KeyPanels(Told told, PanelBuilder panel, FieldSpans spans) {
         bytes("ticket", ticket.ticket(), spans.of("ticket"));
         panel.line(
                 "length",
-                Blocks.one(
-                        Token.text(
-                                words.text("diagram.fact.bytes", ticket.ticket().length()))));
+                Blocks.one(Token.text(words.text("diagram.fact.bytes", ticket.ticket().length()))));
         if (!ticket.nonce().isEmpty()) {
             bytes("nonce", ticket.nonce(), spans.of("ticket_nonce"));
         }
     }
 
-    private void bytes(String label, Bytes bytes, @org.jspecify.annotations.Nullable ByteSpan span) {
+    /** Before TLS 1.2 a signature does not say how it was made. */
+    private void algorithm(@Nullable SignatureScheme scheme) {
+        if (scheme != null) {
+            panel.line(
+                    "algorithm",
+                    Blocks.one(Token.code(Facts.name(scheme)).at(spans.of("algorithm"))));
+        }
+    }
+
+    private void bytes(String label, Bytes bytes, @Nullable ByteSpan span) {
         panel.line(label, Blocks.digits(bytes, span));
     }
 
@@ -115,20 +117,13 @@ record KeyPanels(Told told, PanelBuilder panel, FieldSpans spans) {
         Words words = told.view().words();
         told.verdict(check)
                 .map(Verdict::result)
-                .ifPresent(
-                        result -> {
-                            switch (result) {
-                                case PASS ->
-                                        panel.line(
-                                                "proof",
-                                                Blocks.verdict(true, words.text(proved)));
-                                case FAIL ->
-                                        panel.line(
-                                                "proof",
-                                                Blocks.verdict(false, words.text(failed)));
-                                case WARNING, UNKNOWN, ABSENT -> {}
-                            }
-                        });
+                .ifPresent(result -> {
+                    switch (result) {
+                        case PASS -> panel.line("proof", Blocks.verdict(true, words.text(proved)));
+                        case FAIL -> panel.line("proof", Blocks.verdict(false, words.text(failed)));
+                        case WARNING, UNKNOWN, ABSENT -> {}
+                    }
+                });
     }
 
     private boolean fromServer() {

@@ -137,7 +137,9 @@ final class Label {
         if (width(shorter, size) <= max) {
             return shorter;
         }
-        shorter = squeeze(shorter, Cut.SUITE, size, max);
+        while (width(shorter, size) > max && shorter.stream().anyMatch(Label::isLong)) {
+            shorter = cut(shorter, Cut.SUITE, Label::withoutMiddle);
+        }
         return width(shorter, size) <= max ? shorter : squeeze(shorter, Cut.HOST, size, max);
     }
 
@@ -186,6 +188,28 @@ final class Label {
             case HOST -> TextMetrics.cutStart(part.text(), face, size, room);
             case SUITE -> TextMetrics.cutMiddle(part.text(), face, size, room);
         };
+    }
+
+    private static boolean isLong(Part part) {
+        return part.cut() == Cut.SUITE && !withoutMiddle(part.text()).equals(part.text());
+    }
+
+    /**
+     * {@code ECDHE_RSA_WITH_AES_256_GCM_SHA384} loses a word of its middle at a time, down to
+     * {@code ECDHE_RSA…GCM_SHA384}.
+     */
+    private static String withoutMiddle(String suite) {
+        int dots = suite.indexOf('…');
+        int with = suite.indexOf("_WITH_");
+        if (dots < 0) {
+            return with < 0
+                    ? suite
+                    : suite.substring(0, with) + "…" + suite.substring(with + "_WITH_".length());
+        }
+        String tail = suite.substring(dots + 1);
+        int next = tail.indexOf('_');
+        boolean more = next >= 0 && tail.indexOf('_', next + 1) >= 0;
+        return more ? suite.substring(0, dots + 1) + tail.substring(next + 1) : suite;
     }
 
     private static String withoutTls(String suite) {

@@ -65,8 +65,7 @@ final class PanelBuilder {
             boolean whole = line.label().isEmpty();
             if (!whole) {
                 String label =
-                        TextMetrics.cutEnd(
-                                line.label(), Face.REGULAR, LABEL, column - LABEL_GAP);
+                        TextMetrics.cutEnd(line.label(), Face.REGULAR, LABEL, column - LABEL_GAP);
                 inner.text(PAD, y + Block.LINE / 2, label, Face.REGULAR, LABEL, Tone.MUTED);
             }
             double x = whole ? PAD : PAD + column;
@@ -74,8 +73,7 @@ final class PanelBuilder {
         }
         double height = y + TOP;
         Marks all = new Marks();
-        all.box(
-                0, 0, width, height, Layout.HEAD_RADIUS, Tone.CANVAS, Tone.BORDER, 1, Dash.SOLID);
+        all.box(0, 0, width, height, Layout.HEAD_RADIUS, Tone.CANVAS, Tone.BORDER, 1, Dash.SOLID);
         all.addMoved(inner.list(), 0, 0);
         return new Panel(all.list(), height);
     }

@@ -112,7 +112,8 @@ final class Panels {
                         StandardCharsets.UTF_8);
         long strange =
                 text.chars()
-                        .filter(c -> c == 0xfffd || (c < ' ' && c != '\r' && c != '\n' && c != '\t'))
+                        .filter(c ->
+                                c == 0xfffd || (c < ' ' && c != '\r' && c != '\n' && c != '\t'))
                         .count();
         if (data.isEmpty() || strange * 10 > text.length()) {
             panel.line("content", Blocks.digits(data, spans.of("content")));
@@ -135,16 +136,13 @@ final class Panels {
             panel.labelled(
                     words.name(field),
                     Blocks.one(
-                            Token.text(Printable.of(words.value(field.value())))
-                                    .at(field.span())));
+                            Token.text(Printable.of(words.value(field.value()))).at(field.span())));
         }
     }
 
     private void length() {
         panel.line(
                 "length",
-                Blocks.one(
-                        Token.text(
-                                words.text("diagram.fact.bytes", message.bytes().length()))));
+                Blocks.one(Token.text(words.text("diagram.fact.bytes", message.bytes().length()))));
     }
 }

@@ -12,7 +12,6 @@ final class SuiteChips {
 
     private SuiteChips() {}
 
-    
     static Block of(SuiteParts suite, Words words) {
         return (ink, x, top, width) -> {
             double at = x;
@@ -31,12 +30,11 @@ final class SuiteChips {
                 Marks marks = ink.marks();
                 marks.box(at, y, wide, CHIP, 7, Tone.SUBTLE, Tone.BORDER, 1, Dash.SOLID);
                 double center = at + wide / 2;
-                marks.textCentered(
-                        center, y + 12.5, part.text(), Face.MONO_BOLD, NAME, Tone.FG);
-                marks.textCentered(
-                        center, y + 27, meaning, Face.REGULAR, MEANING, Tone.MUTED);
+                marks.textCentered(center, y + 12.5, part.text(), Face.MONO_BOLD, NAME, Tone.FG);
+                marks.textCentered(center, y + 27, meaning, Face.REGULAR, MEANING, Tone.MUTED);
                 at += wide + CHIP_GAP;
             }
             return y + CHIP + 4 - top;
         };
-    }}
+    }
+}

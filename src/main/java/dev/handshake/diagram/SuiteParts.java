@@ -50,9 +50,7 @@ record SuiteParts(List<Part> parts) {
             boolean authenticated =
                     rest.contains("GCM") || rest.contains("CCM") || rest.contains("POLY1305");
             parts.add(
-                    new Part(
-                            rest.substring(last + 1),
-                            authenticated ? Meaning.HASH : Meaning.MAC));
+                    new Part(rest.substring(last + 1), authenticated ? Meaning.HASH : Meaning.MAC));
         }
         return new SuiteParts(parts);
     }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 record Token(
         String text, Face face, double size, Tone tone, @Nullable ByteSpan span, boolean chosen) {
     static final double TEXT = 13;
-    static final double CODE = 11.5;
+    static final double CODE = 11;
     private static final double CHECK = 15;
-    private static final double CHECK_GAP = 4;
+    private static final double CHECK_GAP = 8;
 
     static Token text(String text) {
         return new Token(text, Face.REGULAR, TEXT, Tone.FG, null, false);

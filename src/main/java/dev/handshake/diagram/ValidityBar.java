@@ -31,8 +31,7 @@ record ValidityBar(X509 certificate, Instant now, Words words) {
         double today = x + width * Duration.between(first, now).toSeconds() / span;
         double middle = top + 38;
         double bar = middle - BAR / 2;
-        marks.box(
-                x, bar, width, BAR, BAR / 2, Tone.ALERT_TINT, Tone.ALERT, 1.4, Dash.SOLID);
+        marks.box(x, bar, width, BAR, BAR / 2, Tone.ALERT_TINT, Tone.ALERT, 1.4, Dash.SOLID);
         marks.box(
                 start,
                 bar,
@@ -50,14 +49,12 @@ record ValidityBar(X509 certificate, Instant now, Words words) {
         String nowText = words.text("diagram.today", dates.day(now));
         double nowWidth = TextMetrics.width(nowText, Face.SEMIBOLD, SIZE);
         double nowX = Math.clamp(today - nowWidth / 2, x, Math.max(x, x + width - nowWidth));
-        marks.text(
-                Math.max(nowX, validEnd + 12), top + 13, nowText, Face.SEMIBOLD, SIZE, Tone.FG);
+        marks.text(Math.max(nowX, validEnd + 12), top + 13, nowText, Face.SEMIBOLD, SIZE, Tone.FG);
         String fromText = dates.day(from);
         String toText = dates.day(to);
         double below = middle + 23;
         double toWidth = TextMetrics.width(toText, Face.SEMIBOLD, SIZE);
-        double fromEnd =
-                marks.text(start, below, fromText, Face.REGULAR, SIZE, Tone.MUTED);
+        double fromEnd = marks.text(start, below, fromText, Face.REGULAR, SIZE, Tone.MUTED);
         double toX = Math.clamp(end - toWidth / 2, x, Math.max(x, x + width - toWidth));
         marks.text(
                 Math.max(toX, fromEnd + 12),
