@@ -1,0 +1,138 @@
+package dev.handshake.capture.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handshake.Needs;
+import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.Watched;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What OpenSSL's client says of the lab's servers. */
+@Timeout(60)
+final class LabServerTest {
+    @TempDir private Path temp;
+
+    /** {@code 0000 - 8a 1f … } as {@code s_client} prints a ticket. */
+    private static final Pattern DUMP =
+            Pattern.compile("^ *[0-9a-f]{4} - ((?:[0-9a-f]{2}[ -]){1,16})", Pattern.MULTILINE);
+
+    private String client(Lab lab, String scenario, String... options) throws Exception {
+        Path root = temp.resolve("root.crt");
+        Files.writeString(
+                root,
+                "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder().encodeToString(lab.root().toArray())
+                        + "\n-----END CERTIFICATE-----\n");
+        try (LabServer server = LabServer.start(lab, Scenario.named(scenario), 0)) {
+            List<String> command =
+                    new ArrayList<>(
+                            List.of(
+                                    Needs.program("openssl").toString(),
+                                    "s_client",
+                                    "-connect",
+                                    "127.0.0.1:" + server.address().port(),
+                                    "-servername",
+                                    "www.msn.com",
+                                    "-verify_hostname",
+                                    "www.msn.com",
+                                    "-verify_return_error",
+                                    "-CAfile",
+                                    root.toString(),
+                                    "-ign_eof"));
+            command.addAll(List.of(options));
+            Path output = temp.resolve(scenario + ".out");
+            Path request = Files.writeString(temp.resolve("request"), "GET / HTTP/1.1\r\n\r\n");
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectInput(request.toFile())
+                            .redirectOutput(output.toFile())
+                            .start();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            return Files.readString(output, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private Lab lab() {
+        return Lab.open(temp.resolve("lab"), Clock.systemUTC());
+    }
+
+    private static String after(String label, String output) {
+        Optional<MatchResult> found =
+                Pattern.compile(Pattern.quote(label) + "\\s*(\\S+)")
+                        .matcher(output)
+                        .results()
+                        .findFirst();
+        assertThat(found).as("%s in %s", label, output).isPresent();
+        return found.get().group(1);
+    }
+
+    /** The tickets in the dumps that follow this line of the output. */
+    private static List<Bytes> tickets(String output) {
+        List<Bytes> tickets = new ArrayList<>();
+        String[] parts = output.split("TLS session ticket:\\R", -1);
+        for (int i = 1; i < parts.length; i++) {
+            String dump = parts[i].split("\\R\\s*\\R", 2)[0];
+            StringBuilder hex = new StringBuilder();
+            DUMP.matcher(dump)
+                    .results()
+                    .forEach(line -> hex.append(line.group(1).replaceAll("[ -]", "")));
+            tickets.add(Bytes.ofHex(hex.toString()));
+        }
+        return tickets;
+    }
+
+    @Test
+    void theLessonIsSound() throws Exception {
+        String output = client(lab(), "tls12", "-tls1_2", "-status", "-curves", "X25519");
+
+        assertThat(output)
+                .contains("Verify return code: 0 (ok)")
+                .contains("ECDHE-RSA-AES256-GCM-SHA384")
+                .contains("OCSP Response Status: successful")
+                .contains("Cert Status: good")
+                .contains("Extended master secret: yes")
+                .contains("HTTP/1.1 200 OK");
+        assertThat(output).contains("CN = TLS Handshake Lab Issuing CA 1");
+    }
+
+    @Test
+    void theLessonsTicketHoldsTheMasterSecret() throws Exception {
+        Lab lab = lab();
+        String output = client(lab, "tls12", "-tls1_2");
+
+        String master = after("Master-Key:", output);
+        Bytes state = lab.ticketKey().open(tickets(output).getFirst()).orElseThrow();
+        assertThat(state.hex()).startsWith("0303c030").endsWith(master.toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    void todaysIsRefusedByAClientWithoutItsGroup() throws Exception {
+        // OpenSSL 3.0 has no ML-KEM.
+        assertThat(client(lab(), "tls13", "-tls1_3", "-groups", "X25519"))
+                .contains("alert handshake failure");
+    }
+
+    @Test
+    void leavesNoThread() throws Exception {
+        try (LabServer server = LabServer.start(lab(), Scenario.lesson(), 0)) {
+            assertThat(server.address().port()).isPositive();
+        }
+        Awaitility.await().untilAsserted(() -> assertThat(Watched.threads()).isEmpty());
+    }
+}
