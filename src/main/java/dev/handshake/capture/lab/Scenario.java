@@ -51,7 +51,10 @@ public final class Scenario {
                                     new Recipe(
                                             List.of(ProtocolVersion.TLS_1_3),
                                             List.of(CipherSuite.TLS_AES_256_GCM_SHA384),
-                                            List.of(NamedGroup.X25519MLKEM768),
+                                            List.of(
+                                                    NamedGroup.X25519MLKEM768,
+                                                    NamedGroup.X25519,
+                                                    NamedGroup.SECP256R1),
                                             lab.ecServer(),
                                             List.of(lab.issuing().certificate()),
                                             lab.vouchFor(lab.ecServer()))));

@@ -21,6 +21,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What OpenSSL's client says of the lab's servers. */
 @Timeout(60)
@@ -122,10 +124,40 @@ final class LabServerTest {
     }
 
     @Test
-    void todaysIsRefusedByAClientWithoutItsGroup() throws Exception {
-        // OpenSSL 3.0 has no ML-KEM.
-        assertThat(client(lab(), "tls13", "-tls1_3", "-groups", "X25519"))
-                .contains("alert handshake failure");
+    void todaysIsSound() throws Exception {
+        String output = client(lab(), "tls13", "-tls1_3", "-status");
+
+        assertThat(output)
+                .contains("Verify return code: 0 (ok)")
+                .contains("TLS_AES_256_GCM_SHA384")
+                .contains("Peer signature type: ECDSA")
+                .contains("Cert Status: good")
+                .contains("HTTP/1.1 200 OK");
+    }
+
+    /**
+     * {@code s_client} prints the PSK that it made of each ticket; the second groups make the
+     * server ask again (HelloRetryRequest), which changes what the PSK is made of.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"X25519", "P-384:X25519"})
+    void todaysTicketsHoldThePsk(String groups) throws Exception {
+        Lab lab = lab();
+        String output = client(lab, "tls13", "-tls1_3", "-groups", groups);
+
+        List<Bytes> tickets = tickets(output);
+        List<String> psks =
+                Pattern.compile("Resumption PSK: ([0-9A-F]+)")
+                        .matcher(output)
+                        .results()
+                        .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+                        .toList();
+        assertThat(tickets).hasSize(2);
+        assertThat(psks).hasSize(2).doesNotHaveDuplicates();
+        for (int i = 0; i < 2; i++) {
+            Bytes state = lab.ticketKey().open(tickets.get(i)).orElseThrow();
+            assertThat(state.hex()).startsWith("03041302").endsWith(psks.get(i));
+        }
     }
 
     @Test

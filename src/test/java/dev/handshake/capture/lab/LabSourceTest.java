@@ -59,8 +59,7 @@ final class LabSourceTest {
             int type = stream.at(at);
             int length = (int) stream.number(at + 3, 2);
             Bytes fragment = stream.slice(at + 5, length);
-            records.add(
-                    type == 22 && !encrypted ? "22/" + fragment.at(0) : Integer.toString(type));
+            records.add(type == 22 && !encrypted ? "22/" + fragment.at(0) : Integer.toString(type));
             encrypted |= type == 20;
             at += 5 + length;
         }
@@ -79,8 +78,7 @@ final class LabSourceTest {
         // new_session_ticket, ccs, finished; data; alert
         assertThat(records(lesson.bytes(Sender.SERVER)))
                 .containsExactly(
-                        "22/2", "22/11", "22/22", "22/12", "22/14", "22/4", "20", "22", "23",
-                        "21");
+                        "22/2", "22/11", "22/22", "22/12", "22/14", "22/4", "20", "22", "23", "21");
         // The suite stands behind version, random and an empty session id.
         Bytes serverHello = lesson.bytes(Sender.SERVER);
         assertThat(serverHello.slice(5 + 4, 2).hex()).isEqualTo("0303");
@@ -100,8 +98,7 @@ final class LabSourceTest {
         // server_hello, ccs; encrypted_extensions, certificate, certificate_verify, finished; two
         // tickets; data; alert
         assertThat(records(today.bytes(Sender.SERVER)))
-                .containsExactly(
-                        "22/2", "20", "23", "23", "23", "23", "23", "23", "23", "23");
+                .containsExactly("22/2", "20", "23", "23", "23", "23", "23", "23", "23", "23");
         assertThat(today.bytes(Sender.SERVER).hex())
                 .contains("130200") // TLS_AES_256_GCM_SHA384, no compression
                 .contains("0033046411ec0460"); // key_share: X25519MLKEM768, 1120 bytes
@@ -123,8 +120,7 @@ final class LabSourceTest {
 
         CaptureEvent.Opened opened = (CaptureEvent.Opened) watched.events().getFirst();
         assertThat(opened.origin())
-                .isEqualTo(
-                        new Origin(Origin.Kind.LAB, "www.msn.com", 443, scenario, false));
+                .isEqualTo(new Origin(Origin.Kind.LAB, "www.msn.com", 443, scenario, false));
         assertThat(opened.trustAnchors()).containsExactly(Lab.ofThisUser().root());
         assertThat(watched.events(CaptureEvent.Connected.class).getFirst().server().address())
                 .isEqualTo("127.0.0.1");
@@ -152,8 +148,7 @@ final class LabSourceTest {
     void theLessonsServerRefusesAClientOfTls13Alone() throws Exception {
         Scenario lesson = Scenario.lesson();
         Watched refused =
-                Watched.run(
-                        new LabSource(lesson, lesson.options().withVersions(Versions.TLS_1_3)));
+                Watched.run(new LabSource(lesson, lesson.options().withVersions(Versions.TLS_1_3)));
 
         // protocol_version
         assertThat(refused.failure()).isEqualTo(Failure.of(Failure.Kind.ALERT_RECEIVED, 70));
@@ -198,13 +193,12 @@ final class LabSourceTest {
         List<CaptureEvent> events = java.util.Collections.synchronizedList(new ArrayList<>());
         LabSource source = new LabSource(Scenario.named(after % 2 == 0 ? "tls12" : "tls13"));
 
-        source.capture(
-                event -> {
-                    events.add(event);
-                    if (events.size() > after / 2) {
-                        source.cancel();
-                    }
-                });
+        source.capture(event -> {
+            events.add(event);
+            if (events.size() > after / 2) {
+                source.cancel();
+            }
+        });
 
         CaptureEvent last = events.getLast();
         assertThat(events.getFirst()).isInstanceOf(CaptureEvent.Opened.class);
@@ -216,10 +210,9 @@ final class LabSourceTest {
                 .isTrue();
         assertThat(
                         events.stream()
-                                .filter(
-                                        event ->
-                                                event instanceof CaptureEvent.Closed
-                                                        || event instanceof CaptureEvent.Failed))
+                                .filter(event ->
+                                        event instanceof CaptureEvent.Closed
+                                                || event instanceof CaptureEvent.Failed))
                 .hasSize(1);
     }
 }

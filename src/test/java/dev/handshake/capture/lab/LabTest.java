@@ -48,8 +48,7 @@ final class LabTest {
         for (Identity server : List.of(lab.rsaServer(), lab.ecServer())) {
             CertificateFactory x509 = CertificateFactory.getInstance("X.509");
             PKIXParameters parameters =
-                    new PKIXParameters(
-                            Set.of(new TrustAnchor(parsed(lab.root().toArray()), null)));
+                    new PKIXParameters(Set.of(new TrustAnchor(parsed(lab.root().toArray()), null)));
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(clock.instant()));
             CertPathValidator.getInstance("PKIX")
@@ -106,7 +105,8 @@ final class LabTest {
         // Less than 200 days, as public authorities must keep it.
         assertThat(
                         Duration.between(
-                                server.getNotBefore().toInstant(), server.getNotAfter().toInstant()))
+                                server.getNotBefore().toInstant(),
+                                server.getNotAfter().toInstant()))
                 .isLessThan(Duration.ofDays(200));
         assertThat(server.getSerialNumber().bitLength()).isBetween(64, 159);
         assertThat(parsed(lab.ecServer().certificate()).getPublicKey().getAlgorithm())
@@ -123,12 +123,11 @@ final class LabTest {
         try (Stream<Path> files = Files.list(folder())) {
             assertThat(files)
                     .hasSize(4)
-                    .allSatisfy(
-                            file ->
-                                    assertThat(
-                                                    PosixFilePermissions.toString(
-                                                            Files.getPosixFilePermissions(file)))
-                                            .isEqualTo("rw-------"));
+                    .allSatisfy(file ->
+                            assertThat(
+                                            PosixFilePermissions.toString(
+                                                    Files.getPosixFilePermissions(file)))
+                                    .isEqualTo("rw-------"));
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
                 .isEqualTo("rwx------");
@@ -164,8 +163,7 @@ final class LabTest {
     void takesNoKeyThatIsNotTheCertificates() throws Exception {
         Lab first = Lab.open(folder(), NOW);
         Lab other = Lab.open(temp.resolve("other"), NOW);
-        Identity mixed =
-                new Identity(other.ecServer().key(), first.ecServer().certificate());
+        Identity mixed = new Identity(other.ecServer().key(), first.ecServer().certificate());
         Files.writeString(folder().resolve("server-ec.pem"), mixed.pem());
 
         Lab mended = Lab.open(folder(), NOW);
@@ -196,8 +194,7 @@ final class LabTest {
         assertSound(renewed, later);
         assertThat(renewed.root()).isEqualTo(first.root());
         assertThat(renewed.issuing().certificate()).isEqualTo(first.issuing().certificate());
-        assertThat(renewed.rsaServer().certificate())
-                .isNotEqualTo(first.rsaServer().certificate());
+        assertThat(renewed.rsaServer().certificate()).isNotEqualTo(first.rsaServer().certificate());
     }
 
     @Test
@@ -238,15 +235,14 @@ final class LabTest {
         for (int i = 0; i < starts; i++) {
             threads.add(
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        try {
-                                            go.await();
-                                            labs.add(Lab.open(folder(), NOW));
-                                        } catch (InterruptedException e) {
-                                            throw new AssertionError(e);
-                                        }
-                                    }));
+                            .start(() -> {
+                                try {
+                                    go.await();
+                                    labs.add(Lab.open(folder(), NOW));
+                                } catch (InterruptedException e) {
+                                    throw new AssertionError(e);
+                                }
+                            }));
         }
         go.countDown();
         for (Thread thread : threads) {
