@@ -1,6 +1,7 @@
 package dev.handshake.proof;
 
 import dev.handshake.Needs;
+import dev.handshake.bytes.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class Authority {
         }
 
         private List<String> words() {
-            return List.of(options.split(" "));
+            return List.of(options.split(" ", -1));
         }
     }
 
@@ -122,6 +123,16 @@ final class Authority {
 
     Path root() {
         return root.certificate();
+    }
+
+    Bytes rootDer() {
+        Path der = folder.resolve("root.der");
+        run("openssl x509 -outform DER", "-in", root(), "-out", der);
+        try {
+            return Bytes.of(Files.readAllBytes(der));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Identity issue(String host, Key key) {
@@ -256,7 +267,7 @@ final class Authority {
     /** Words are split at spaces in the first argument only; lists are spread. */
     private void run(Object... words) {
         List<Object> command = new ArrayList<>();
-        command.addAll(Arrays.asList(words[0].toString().split(" ")));
+        command.addAll(Arrays.asList(words[0].toString().split(" ", -1)));
         for (Object word : Arrays.asList(words).subList(1, words.length)) {
             if (word instanceof List<?> several) {
                 command.addAll(several);

@@ -13,7 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * {@code nginx} in a temporary folder, on a Unix socket: a name nobody else can take, to be reached
+ * {@code nginx}, which answers with what it knows of the connection: protocol, cipher, server name,
+ * ALPN. It runs in a temporary folder, on a Unix socket: a name nobody else can take, to be reached
  * through a {@link Tap}.
  */
 final class NginxServer implements Server {
@@ -54,7 +55,7 @@ final class NginxServer implements Server {
                             ssl_certificate %s;
                             ssl_certificate_key %s;
                             %s
-                            location / { return 200 "hello from nginx\\n"; }
+                            location / { return 200 "$ssl_protocol $ssl_cipher $ssl_server_name $ssl_alpn_protocol"; }
                         }
                     }
                     """

@@ -3,6 +3,7 @@ package dev.handshake.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.BadInput;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.live.ClientOptions;
@@ -10,11 +11,13 @@ import dev.handshake.capture.live.Offers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against {@code openssl s_server}: what this program tells is what the server says. */
 final class OpensslTest {
@@ -29,7 +32,7 @@ final class OpensslTest {
      */
     record Case(String name, Authority.Key key, String suites, List<String> options) {
         Case(String options) {
-            this(options, Authority.Key.RSA, "", List.of(options.split(" ")));
+            this(options, Authority.Key.RSA, "", List.of(options.split(" ", -1)));
         }
 
         /** TLS 1.3 with this suite alone. */
@@ -44,14 +47,17 @@ final class OpensslTest {
             return new Case(iana + " " + String.join(" ", more), key, iana, List.copyOf(options));
         }
 
-        UnaryOperator<ClientOptions> wishes() {
-            return options -> {
-                try {
-                    return suites.isEmpty() ? options : options.withSuites(Offers.suites(suites));
-                } catch (Exception e) {
-                    throw new AssertionError(e);
-                }
-            };
+        ClientOptions wishes(ClientOptions options) {
+            try {
+                return suites.isEmpty() ? options : options.withSuites(Offers.suites(suites));
+            } catch (BadInput e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
@@ -123,46 +129,114 @@ final class OpensslTest {
                 new Case("-tls1_3 -alpn http/1.1 -split_send_frag 600 -max_send_frag 600"));
     }
 
-    @TestFactory
-    Stream<DynamicTest> everyByteAndSecretIsWhatCrossed() {
-        return cases().map(c -> DynamicTest.dynamicTest(c.name(), () -> captured(c)));
-    }
-
-    private static void captured(Case c) throws Exception {
-        List<String> options = new ArrayList<>(c.options());
+    @ParameterizedTest
+    @MethodSource("cases")
+    void tellsWhatTheServerSays(Case wanted) throws Exception {
+        List<String> options = new ArrayList<>(wanted.options());
         options.add("-msg");
-        try (OpensslServer server =
-                        OpensslServer.start(
-                                Authority.shared().issue(HOST, c.key()),
-                                options.toArray(String[]::new));
+        Authority.Identity identity = Authority.shared().issue(HOST, wanted.key());
+        try (OpensslServer server = OpensslServer.start(identity, options.toArray(String[]::new));
                 Tap tap = Tap.on(server)) {
-            Shake shake = Shake.with(tap, HOST, c.wishes());
+            Shake shake = Shake.with(tap, HOST, wanted::wishes);
             assertThat(shake.last()).isInstanceOf(CaptureEvent.Closed.class);
             for (Sender from : Sender.values()) {
-                Bytes crossed =
-                        Bytes.concat(
-                                tap.chunks().stream()
-                                        .filter(chunk -> chunk.from() == from)
-                                        .map(Tap.Chunk::bytes)
-                                        .toArray(Bytes[]::new));
-                assertThat(shake.bytes(from)).isEqualTo(crossed);
+                assertThat(shake.bytes(from)).isEqualTo(tap.bytes(from));
             }
             Path capture = temp.resolve("tap.pcap");
-            PcapFile.write(capture, tap.chunks());
-            Tshark.Conversation told =
-                    new Tshark(capture, shake.keyLog(temp.resolve("keys")))
-                            .conversations()
-                            .getFirst();
-            assertThat(of(told.messages().stream().map(Tshark.Message::seen), Sender.SERVER))
-                    .containsExactlyElementsOf(
-                            of(server.trace().messages().stream(), Sender.SERVER));
-            assertThat(of(told.messages().stream().map(Tshark.Message::seen), Sender.CLIENT))
-                    .containsExactlyElementsOf(
-                            of(server.trace().messages().stream(), Sender.CLIENT));
+            PcapFile.write(capture, shake.chunks());
+            Tshark tshark = new Tshark(capture, shake.keyLog(temp.resolve("keys")));
+            Tshark.Conversation told = tshark.conversations().getFirst();
+            Report report = shake.report();
+
+            Agreement.onMessages(report, server.trace().messages());
+            Agreement.onRecords(report, server.trace().records());
+            Agreement.onFields(report, told);
+            for (Sender from : Sender.values()) {
+                assertThat(report.applicationData(from))
+                        .isEqualTo(tshark.applicationData(told).get(from));
+            }
+            assertThat(report.at("outcome.status")).isEqualTo("completed");
+            assertThat(report.at("outcome.trusted")).isEqualTo("true");
+            for (String check :
+                    List.of(
+                            "chain",
+                            "hostname",
+                            "validity",
+                            "server_finished",
+                            "client_finished")) {
+                assertThat(report.verdict(check)).as(check).isEqualTo("pass");
+            }
         }
     }
 
-    private static List<Seen> of(Stream<Seen> all, Sender from) {
-        return all.filter(seen -> seen.from() == from).toList();
+    /** The members of the hellos and the serial numbers, in the words of {@code -trace}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-tls1_3", "-tls1_2"})
+    void everyRandomSuiteExtensionAndCertificateIsInTheServersTrace(String version)
+            throws Exception {
+        Authority.Identity identity = Authority.shared().issue(HOST, Authority.Key.RSA);
+        try (OpensslServer server = OpensslServer.start(identity, version, "-trace")) {
+            Report report = Shake.with(server, HOST).report();
+            OpensslWords words = new OpensslWords(server.output());
+
+            for (String hello : List.of("client_hello", "server_hello")) {
+                var message = report.message(hello, 0);
+                OpensslWords.Hello said = words.hello(hello);
+                assertThat(Report.bytes(message, "random")).containsExactly(said.random());
+                assertThat(Report.bytes(message, "extension_type"))
+                        .containsExactlyElementsOf(said.extensions());
+                assertThat(Report.bytes(message, "cipher_suite"))
+                        .containsExactlyElementsOf(said.suites());
+                assertThat(
+                                Report.bytes(
+                                        message,
+                                        hello.equals("client_hello")
+                                                ? "legacy_session_id"
+                                                : "legacy_session_id_echo"))
+                        .containsExactly(said.sessionId());
+            }
+            assertThat(Report.bytes(report.message("certificate", 0), "cert_data/serial_number"))
+                    .hasSize(2)
+                    .containsExactlyElementsOf(words.serials());
+            assertThat(report.at("negotiated.cipher_suite")).isEqualTo(words.suiteName());
+            assertThat(report.at("negotiated.version"))
+                    .isEqualTo(version.equals("-tls1_3") ? "TLS 1.3" : "TLS 1.2");
+            assertThat(Objects.requireNonNull(report.at("negotiated.group"))).isEqualTo("x25519");
+        }
+    }
+
+    @Test
+    void twoRunsShareNothingThatShouldBeRandom() throws Exception {
+        Authority.Identity identity = Authority.shared().issue(HOST, Authority.Key.P256);
+        List<Bytes> seen = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            try (OpensslServer server = OpensslServer.start(identity, "-tls1_3")) {
+                Report report = Shake.with(server, HOST).report();
+                for (String hello : List.of("client_hello", "server_hello")) {
+                    seen.addAll(Report.bytes(report.message(hello, 0), "random"));
+                    seen.addAll(Report.bytes(report.message(hello, 0), "key_exchange"));
+                }
+            }
+        }
+        assertThat(seen).hasSizeGreaterThan(9).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-tls1_3", "-tls1_2"})
+    void showsAStapledResponse(String version) throws Exception {
+        Authority.Identity identity = Authority.shared().issue(HOST, Authority.Key.RSA);
+        Path response = Authority.shared().ocspResponse(identity);
+        try (OpensslServer server =
+                OpensslServer.start(
+                        identity, version, "-msg", "-status_file", response.toString())) {
+            Report report = Shake.with(server, HOST).report();
+
+            Agreement.onMessages(report, server.trace().messages());
+            assertThat(report.at("negotiated.ocsp_stapled")).isEqualTo("true");
+            assertThat(report.verdict("ocsp")).isEqualTo("pass");
+            if (version.equals("-tls1_2")) {
+                assertThat(report.rows()).contains("<certificate_status");
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handshake.Needs;
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.Sender;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +78,13 @@ final class OraclesTest {
                     .hasSizeGreaterThan(10)
                     .containsExactlyElementsOf(server.trace().messages());
             assertThat(told.records()).containsExactlyElementsOf(server.trace().records());
-            assertThat(new Tshark(capture, keyLog).applicationData(0).toString()).isNotEmpty();
+            assertThat(
+                            Objects.requireNonNull(
+                                            new Tshark(capture, keyLog)
+                                                    .applicationData(told)
+                                                    .get(Sender.CLIENT))
+                                    .latin1())
+                    .isEqualTo("GET / HTTP/1.0\r\n\r\n");
         }
     }
 }

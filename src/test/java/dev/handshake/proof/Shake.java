@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Capture;
 import dev.handshake.capture.CaptureEvent;
+import dev.handshake.capture.CaptureSource;
+import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.Target;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.LiveSource;
+import dev.handshake.session.MessageRead;
+import dev.handshake.session.Session;
+import dev.handshake.session.SessionBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -19,7 +24,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** One handshake of this program with a server on loopback: all that its capture told. */
+/**
+ * One handshake of this program with a server on loopback: all that its capture told, and what the
+ * rest of the street makes of it.
+ */
 record Shake(List<CaptureEvent> events) {
     /** Longer than any time-out of the program. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -40,11 +48,42 @@ record Shake(List<CaptureEvent> events) {
         return with(server, host, options -> options);
     }
 
+    /** Trusts the tests' own root instead of the platform's. */
     static Shake of(ClientOptions options) throws Exception {
+        Target target = options.target();
+        Origin origin = new Origin(Origin.Kind.LIVE, target.host(), target.port(), null, false);
+        Bytes root = Authority.shared().rootDer();
+        return of(new LiveSource(options.checked(), origin, List.of(root)));
+    }
+
+    static Shake of(CaptureSource source) throws Exception {
         List<CaptureEvent> events = new ArrayList<>();
-        Capture capture = Capture.start(new LiveSource(options.checked()), events::add);
+        Capture capture = Capture.start(source, events::add);
         assertThat(capture.join(PATIENCE)).as("the capture ends").isTrue();
         return new Shake(events);
+    }
+
+    /** What the events fold into; every message published is in it, in the same order. */
+    Session session() {
+        List<MessageRead> published = new ArrayList<>();
+        SessionBuilder builder = new SessionBuilder(published::add);
+        events.forEach(builder);
+        Session session = builder.snapshot();
+        assertThat(session.messages()).containsExactlyElementsOf(published);
+        return session;
+    }
+
+    Report report() {
+        return Report.of(session());
+    }
+
+    /** The chunks as they were told. */
+    List<Tap.Chunk> chunks() {
+        return events.stream()
+                .filter(CaptureEvent.Data.class::isInstance)
+                .map(CaptureEvent.Data.class::cast)
+                .map(data -> new Tap.Chunk(data.from(), data.nanos(), data.bytes()))
+                .toList();
     }
 
     /** The bytes that one side sent, all in a row. */

@@ -99,6 +99,15 @@ final class Tap implements Server {
         }
     }
 
+    /** All that one side sent. */
+    Bytes bytes(Sender from) throws InterruptedException {
+        return Bytes.concat(
+                chunks().stream()
+                        .filter(chunk -> chunk.from() == from)
+                        .map(Chunk::bytes)
+                        .toArray(Bytes[]::new));
+    }
+
     @Override
     public void close() {
         try {

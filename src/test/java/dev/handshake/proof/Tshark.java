@@ -84,16 +84,18 @@ final class Tshark {
     }
 
     /** The decrypted application data of a connection, one direction after the other. */
-    Map<Sender, Bytes> applicationData(int stream) {
-        String text = run("-q", "-z", "follow,tls,raw," + stream);
-        StringBuilder client = new StringBuilder();
-        StringBuilder server = new StringBuilder();
+    Map<Sender, Bytes> applicationData(Conversation told) {
+        String text = run("-q", "-z", "follow,tls,raw," + told.stream());
+        // Its node 0 is whoever sent the first decrypted record; the other's lines are indented.
+        boolean clientFirst = text.contains("Node 0: " + told.client());
+        StringBuilder plain = new StringBuilder();
+        StringBuilder indented = new StringBuilder();
         text.lines()
                 .filter(line -> line.matches("\t?[0-9a-f]+"))
-                .forEach(line -> (line.startsWith("\t") ? server : client).append(line.strip()));
+                .forEach(line -> (line.startsWith("\t") ? indented : plain).append(line.strip()));
         return Map.of(
-                Sender.CLIENT, Bytes.ofHex(client.toString()),
-                Sender.SERVER, Bytes.ofHex(server.toString()));
+                Sender.CLIENT, Bytes.ofHex((clientFirst ? plain : indented).toString()),
+                Sender.SERVER, Bytes.ofHex((clientFirst ? indented : plain).toString()));
     }
 
     private String run(String... more) {
