@@ -174,50 +174,60 @@ public final class FieldReader {
     }
 
     /**
-     * {@code opaque key<0..2^(8*lengthWidth)-1>}: the length, then the bytes, under one field whose
-     * value is the bytes.
+     * {@code opaque key<least..2^(8*lengthWidth)-1>}: the length, then the bytes, under one field
+     * whose value is the bytes.
      */
-    public Bytes opaqueVector(String key, int lengthWidth) {
-        return opaqueVector(key, lengthWidth, Value.Opaque::new);
+    public Bytes opaqueVector(String key, int lengthWidth, int least) {
+        return opaqueVector(key, lengthWidth, least, Value.Opaque::new);
     }
 
     /** The same, with a meaning of its own, such as text. */
-    public Bytes opaqueVector(String key, int lengthWidth, Function<Bytes, Value> meaning) {
-        return vector(key, lengthWidth, in -> in.leaf("opaque", in.remaining(), meaning), meaning);
+    public Bytes opaqueVector(
+            String key, int lengthWidth, int least, Function<Bytes, Value> meaning) {
+        return vector(
+                key, lengthWidth, least, in -> in.leaf("opaque", in.remaining(), meaning), meaning);
     }
 
     // -- scopes
 
     /**
-     * {@code key<…>}: a length prefix (a leaf {@code length}) and what it counts, read by {@code
-     * body} to the last byte.
+     * {@code Element key<least..2^(8*lengthWidth)-1>}: a length prefix and the elements that it
+     * counts in bytes.
      */
-    public <T> T vector(String key, int lengthWidth, Function<FieldReader, T> body) {
-        return vector(key, lengthWidth, body, _ -> new Value.Struct());
+    public <T> List<T> list(
+            String key, int lengthWidth, int least, Function<FieldReader, T> element) {
+        return vector(
+                key,
+                lengthWidth,
+                least,
+                in -> in.elements(element),
+                list -> new Value.Items(list.size()));
     }
 
-    /** The same, with the value that the vector's own field shows. */
+    /**
+     * {@code key<least..2^(8*lengthWidth)-1>}: a length prefix (a leaf {@code length}) and what it
+     * counts, read by {@code body} to the last byte.
+     *
+     * @param meaning the value that the vector's own field shows
+     */
     public <T> T vector(
             String key,
             int lengthWidth,
+            int least,
             Function<FieldReader, T> body,
             Function<T, Value> meaning) {
-        return group(
-                key,
-                in -> {
-                    long length = in.number("length", lengthWidth);
-                    if (length > in.remaining()) {
-                        throw in.malformed(Problem.Kind.TRUNCATED, "", length, in.remaining());
-                    }
-                    return in.inline((int) length, body);
-                },
-                meaning);
+        return group(key, in -> in.inline(in.length(lengthWidth, least), body), meaning);
     }
 
-    /** {@code Element key<…>}: a length prefix and the elements that it counts, in bytes. */
-    public <T> List<T> list(String key, int lengthWidth, Function<FieldReader, T> element) {
-        return vector(
-                key, lengthWidth, in -> in.elements(element), list -> new Value.Items(list.size()));
+    private int length(int width, int least) {
+        long length = number("length", width);
+        if (length > remaining()) {
+            throw malformed(Problem.Kind.TRUNCATED, "", length, remaining());
+        }
+        if (length < least) {
+            throw malformed(Problem.Kind.BAD_LENGTH, "", length, least);
+        }
+        return (int) length;
     }
 
     /** A list of elements up to the end of this scope; what it returns counts them. */
@@ -227,7 +237,7 @@ public final class FieldReader {
             int before = position;
             list.add(element.apply(this));
             if (position == before) {
-                throw malformed(Problem.Kind.BAD_LENGTH, "", 0, remaining());
+                throw malformed(Problem.Kind.BAD_LENGTH, "", 0, 1);
             }
         }
         return List.copyOf(list);

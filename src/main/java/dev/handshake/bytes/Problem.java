@@ -17,7 +17,7 @@ public record Problem(Kind kind, String path, int offset, long needed, long avai
         TRUNCATED,
         /** The struct ended and {@code available} bytes of its declared length remain. */
         TRAILING_BYTES,
-        /** A length of {@code needed} is not one that this vector may have (limit: available). */
+        /** The vector's length is {@code needed}, but must be {@code available} at least. */
         BAD_LENGTH,
         /** The value {@code needed} is not one that may stand here. */
         BAD_VALUE,

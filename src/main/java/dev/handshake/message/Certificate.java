@@ -47,7 +47,7 @@ public record Certificate(Bytes requestContext, List<Entry> entries) implements 
             return in.group(
                     "certificate",
                     entry -> {
-                        Entry bare = entry.vector("cert_data", 3, Entry::readData);
+                        Entry bare = entry.vector("cert_data", 3, 0, Entry::readData, Entry::value);
                         return context.isTls13()
                                 ? new Entry(
                                         bare.der,
@@ -72,8 +72,10 @@ public record Certificate(Bytes requestContext, List<Entry> entries) implements 
 
     static Certificate read(FieldReader in, HandshakeContext context) {
         return new Certificate(
-                context.isTls13() ? in.opaqueVector("certificate_request_context", 1) : Bytes.EMPTY,
-                in.list("certificate_list", 3, entry -> Entry.read(entry, context)));
+                context.isTls13()
+                        ? in.opaqueVector("certificate_request_context", 1, 0)
+                        : Bytes.EMPTY,
+                in.list("certificate_list", 3, 0, entry -> Entry.read(entry, context)));
     }
 
     @Override

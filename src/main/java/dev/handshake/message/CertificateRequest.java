@@ -41,18 +41,18 @@ public record CertificateRequest(
     static CertificateRequest read(FieldReader in, HandshakeContext context) {
         return context.isTls13()
                 ? new CertificateRequest(
-                        in.opaqueVector("certificate_request_context", 1),
+                        in.opaqueVector("certificate_request_context", 1, 0),
                         List.of(),
                         List.of(),
                         List.of(),
                         Extension.readList(in, Carrier.CERTIFICATE_REQUEST))
                 : new CertificateRequest(
                         Bytes.EMPTY,
-                        in.list("certificate_types", 1, CertificateRequest::readType),
+                        in.list("certificate_types", 1, 0, CertificateRequest::readType),
                         context.namesSignatureAlgorithms()
                                 ? SignatureAlgorithms.readList(in)
                                 : List.of(),
-                        in.list("certificate_authorities", 2, CertificateRequest::readAuthority),
+                        in.list("certificate_authorities", 2, 0, CertificateRequest::readAuthority),
                         List.of());
     }
 
@@ -60,6 +60,7 @@ public record CertificateRequest(
         return in.vector(
                 "distinguished_name",
                 2,
+                0,
                 der -> {
                     Bytes bytes = der.peekRest();
                     String name =

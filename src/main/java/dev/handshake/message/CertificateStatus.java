@@ -32,7 +32,12 @@ public record CertificateStatus(int statusType, @Nullable OcspResponse response)
         int statusType = readType(in);
         if (statusType == OCSP) {
             Optional<OcspResponse> response =
-                    in.vector("response", 3, CertificateStatus::readOcsp, CertificateStatus::value);
+                    in.vector(
+                            "response",
+                            3,
+                            1,
+                            CertificateStatus::readOcsp,
+                            CertificateStatus::value);
             return new CertificateStatus(statusType, response.orElse(null));
         }
         in.rest("response");

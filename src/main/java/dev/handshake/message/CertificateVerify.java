@@ -25,7 +25,7 @@ public record CertificateVerify(@Nullable SignatureScheme algorithm, Bytes signa
                 context.namesSignatureAlgorithms()
                         ? in.code16("algorithm", SignatureScheme::new)
                         : null,
-                in.opaqueVector("signature", 2));
+                in.opaqueVector("signature", 2, 0));
     }
 
     @Override

@@ -53,9 +53,9 @@ public record ClientKeyExchange(KeyExchange keyExchange, Bytes exchange)
         return new ClientKeyExchange(
                 keyExchange,
                 switch (keyExchange) {
-                    case RSA -> in.opaqueVector("encrypted_pre_master_secret", 2);
-                    case DHE -> in.opaqueVector("dh_Yc", 2);
-                    case ECDHE -> in.opaqueVector("ecdh_Yc", 1);
+                    case RSA -> in.opaqueVector("encrypted_pre_master_secret", 2, 0);
+                    case DHE -> in.opaqueVector("dh_Yc", 2, 0);
+                    case ECDHE -> in.opaqueVector("ecdh_Yc", 1, 0);
                     case OTHER -> in.rest("exchange_keys");
                 });
     }

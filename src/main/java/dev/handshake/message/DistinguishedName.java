@@ -82,9 +82,10 @@ record DistinguishedName(List<List<Attribute>> names) {
                 attributes -> new Value.Text(join(attributes)));
     }
 
-    /** RFC 4514: the last and most specific part first. */
+    /** RFC 4514: the last and most specific part first; a part without attributes says nothing. */
     String text() {
         return names.reversed().stream()
+                .filter(attributes -> !attributes.isEmpty())
                 .map(DistinguishedName::join)
                 .collect(Collectors.joining(","));
     }
@@ -99,7 +100,7 @@ record DistinguishedName(List<List<Attribute>> names) {
     }
 
     private static String join(List<Attribute> attributes) {
-        return attributes.stream().map(Attribute::text).collect(Collectors.joining("+"));
+        return attributes.reversed().stream().map(Attribute::text).collect(Collectors.joining("+"));
     }
 
     /** RFC 4514 §2.4, and whatever cannot be seen as the hexadecimal pairs of its UTF-8. */

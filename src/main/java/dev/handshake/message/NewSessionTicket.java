@@ -38,14 +38,14 @@ public record NewSessionTicket(
                 ? new NewSessionTicket(
                         in.number("ticket_lifetime", 4, Value.Seconds::new),
                         in.u32("ticket_age_add"),
-                        in.opaqueVector("ticket_nonce", 1),
-                        in.opaqueVector("ticket", 2),
+                        in.opaqueVector("ticket_nonce", 1, 0),
+                        in.opaqueVector("ticket", 2, 0),
                         Extension.readList(in, Carrier.NEW_SESSION_TICKET))
                 : new NewSessionTicket(
                         in.number("ticket_lifetime_hint", 4, Value.Seconds::new),
                         0,
                         Bytes.EMPTY,
-                        in.opaqueVector("ticket", 2),
+                        in.opaqueVector("ticket", 2, 0),
                         List.of());
     }
 

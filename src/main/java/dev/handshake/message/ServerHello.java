@@ -48,7 +48,7 @@ public record ServerHello(
         return new ServerHello(
                 legacyVersion,
                 random,
-                in.opaqueVector("legacy_session_id_echo", 1),
+                in.opaqueVector("legacy_session_id_echo", 1, 0),
                 in.code16("cipher_suite", CipherSuite::new),
                 in.code8("legacy_compression_method", CompressionMethod::new),
                 in.hasRemaining() ? Extension.readList(in, carrier) : List.of());

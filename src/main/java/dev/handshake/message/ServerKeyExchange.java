@@ -113,7 +113,7 @@ public record ServerKeyExchange(
      */
     private static Params readEcdhParams(FieldReader in) {
         NamedGroup group = in.group("curve_params", ServerKeyExchange::readCurve, Value.Coded::of);
-        return new Params(group, in.opaqueVector("public", 1), 0);
+        return new Params(group, in.opaqueVector("public", 1, 1), 0);
     }
 
     private static NamedGroup readCurve(FieldReader in) {
@@ -133,9 +133,9 @@ public record ServerKeyExchange(
      * </pre>
      */
     private static Params readDhParams(FieldReader in) {
-        Bytes prime = in.opaqueVector("dh_p", 2);
-        in.opaqueVector("dh_g", 2);
-        Bytes publicValue = in.opaqueVector("dh_Ys", 2);
+        Bytes prime = in.opaqueVector("dh_p", 2, 1);
+        in.opaqueVector("dh_g", 2, 1);
+        Bytes publicValue = in.opaqueVector("dh_Ys", 2, 1);
         return new Params(null, publicValue, new BigInteger(1, prime.toArray()).bitLength());
     }
 
@@ -154,7 +154,7 @@ public record ServerKeyExchange(
                 context.namesSignatureAlgorithms()
                         ? in.code16("algorithm", SignatureScheme::new)
                         : null,
-                in.opaqueVector("signature", 2));
+                in.opaqueVector("signature", 2, 0));
     }
 
     @Override

@@ -117,7 +117,7 @@ public final class Story {
                                     2,
                                     number -> new Value.Coded("TLS 1.2", (int) number, 2, false));
                             in.opaque("random", 32);
-                            in.opaqueVector("legacy_session_id", 1);
+                            in.opaqueVector("legacy_session_id", 1, 0);
                             in.number(
                                     "cipher_suite",
                                     2,
@@ -134,6 +134,7 @@ public final class Story {
                             return in.vector(
                                     "extensions",
                                     2,
+                                    0,
                                     body -> {
                                         List<Integer> types = new ArrayList<>();
                                         while (body.hasRemaining()) {
@@ -144,7 +145,7 @@ public final class Story {
                                                                 int type =
                                                                         one.u16("extension_type");
                                                                 one.opaqueVector(
-                                                                        "extension_data", 2);
+                                                                        "extension_data", 2, 0);
                                                                 return type;
                                                             },
                                                             _ -> new Value.Struct()));

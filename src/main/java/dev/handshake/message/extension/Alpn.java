@@ -19,11 +19,11 @@ import java.util.List;
  */
 public record Alpn(List<String> protocols) implements Extension {
     static Alpn read(FieldReader in) {
-        return new Alpn(in.list("protocol_name_list", 2, Alpn::readName));
+        return new Alpn(in.list("protocol_name_list", 2, 2, Alpn::readName));
     }
 
     private static String readName(FieldReader in) {
-        return in.opaqueVector("protocol_name", 1, Value.Text::utf8).utf8();
+        return in.opaqueVector("protocol_name", 1, 1, Value.Text::utf8).utf8();
     }
 
     @Override

@@ -16,7 +16,7 @@ import dev.handshake.registry.ExtensionType;
  */
 public record Cookie(Bytes cookie) implements Extension {
     static Cookie read(FieldReader in) {
-        return new Cookie(in.opaqueVector("cookie", 2));
+        return new Cookie(in.opaqueVector("cookie", 2, 1));
     }
 
     @Override

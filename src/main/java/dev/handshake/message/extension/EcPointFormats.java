@@ -22,7 +22,8 @@ import java.util.List;
  */
 public record EcPointFormats(List<Integer> formats) implements Extension {
     static EcPointFormats read(FieldReader in) {
-        return new EcPointFormats(in.list("ec_point_format_list", 1, EcPointFormats::readFormat));
+        return new EcPointFormats(
+                in.list("ec_point_format_list", 1, 1, EcPointFormats::readFormat));
     }
 
     private static int readFormat(FieldReader in) {

@@ -44,7 +44,7 @@ public sealed interface Extension
 
     /** {@code Extension extensions<0..2^16-1>}. */
     static List<Extension> readList(FieldReader in, Carrier carrier) {
-        return in.list("extensions", 2, extension -> read(extension, carrier));
+        return in.list("extensions", 2, 0, extension -> read(extension, carrier));
     }
 
     private static Extension read(FieldReader in, Carrier carrier) {
@@ -55,6 +55,7 @@ public sealed interface Extension
                     return extension.vector(
                             "extension_data",
                             2,
+                            0,
                             data -> readData(data, type, carrier),
                             Extension::value);
                 },

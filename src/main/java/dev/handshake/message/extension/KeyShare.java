@@ -45,7 +45,7 @@ public record KeyShare(List<Entry> shares, @Nullable NamedGroup selectedGroup)
                     entry ->
                             new Entry(
                                     entry.code16("group", NamedGroup::new),
-                                    entry.opaqueVector("key_exchange", 2)),
+                                    entry.opaqueVector("key_exchange", 2, 1)),
                     entry -> Value.Coded.of(entry.group));
         }
     }
@@ -54,7 +54,7 @@ public record KeyShare(List<Entry> shares, @Nullable NamedGroup selectedGroup)
         return switch (carrier) {
             case CLIENT_HELLO ->
                     new KeyShare(
-                            in.list("client_shares", 2, e -> Entry.read(e, "key_share_entry")),
+                            in.list("client_shares", 2, 0, e -> Entry.read(e, "key_share_entry")),
                             null);
             case HELLO_RETRY_REQUEST ->
                     new KeyShare(List.of(), in.code16("selected_group", NamedGroup::new));

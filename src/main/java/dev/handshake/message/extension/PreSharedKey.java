@@ -36,8 +36,12 @@ public record PreSharedKey(List<Bytes> identities, List<Bytes> binders, int sele
     static PreSharedKey read(FieldReader in, Carrier carrier) {
         return carrier == Carrier.CLIENT_HELLO
                 ? new PreSharedKey(
-                        in.list("identities", 2, PreSharedKey::readIdentity),
-                        in.list("binders", 2, binder -> binder.opaqueVector("psk_binder_entry", 1)),
+                        in.list("identities", 2, 7, PreSharedKey::readIdentity),
+                        in.list(
+                                "binders",
+                                2,
+                                33,
+                                binder -> binder.opaqueVector("psk_binder_entry", 1, 32)),
                         -1)
                 : new PreSharedKey(List.of(), List.of(), in.u16("selected_identity"));
     }
@@ -46,7 +50,7 @@ public record PreSharedKey(List<Bytes> identities, List<Bytes> binders, int sele
         return in.group(
                 "psk_identity",
                 psk -> {
-                    Bytes identity = psk.opaqueVector("identity", 2);
+                    Bytes identity = psk.opaqueVector("identity", 2, 1);
                     psk.u32("obfuscated_ticket_age");
                     return identity;
                 },

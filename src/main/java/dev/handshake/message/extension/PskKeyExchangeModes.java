@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record PskKeyExchangeModes(List<Integer> modes) implements Extension {
     static PskKeyExchangeModes read(FieldReader in) {
-        return new PskKeyExchangeModes(in.list("ke_modes", 1, PskKeyExchangeModes::readMode));
+        return new PskKeyExchangeModes(in.list("ke_modes", 1, 1, PskKeyExchangeModes::readMode));
     }
 
     private static int readMode(FieldReader in) {

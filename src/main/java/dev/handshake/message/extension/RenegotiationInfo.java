@@ -16,7 +16,7 @@ import dev.handshake.registry.ExtensionType;
  */
 public record RenegotiationInfo(Bytes renegotiatedConnection) implements Extension {
     static RenegotiationInfo read(FieldReader in) {
-        return new RenegotiationInfo(in.opaqueVector("renegotiated_connection", 1));
+        return new RenegotiationInfo(in.opaqueVector("renegotiated_connection", 1, 0));
     }
 
     @Override

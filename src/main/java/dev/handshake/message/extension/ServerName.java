@@ -31,7 +31,8 @@ public record ServerName(String hostName) implements Extension {
     static ServerName read(FieldReader in, Carrier carrier) {
         return switch (carrier) {
             case CLIENT_HELLO, CERTIFICATE_REQUEST ->
-                    new ServerName(hostName(in.list("server_name_list", 2, ServerName::readName)));
+                    new ServerName(
+                            hostName(in.list("server_name_list", 2, 1, ServerName::readName)));
             case SERVER_HELLO,
                     HELLO_RETRY_REQUEST,
                     ENCRYPTED_EXTENSIONS,
@@ -51,7 +52,7 @@ public record ServerName(String hostName) implements Extension {
                 name -> {
                     long type = name.number("name_type", 1, ServerName::nameType);
                     return type == HOST_NAME
-                            ? name.opaqueVector("host_name", 2, Value.Text::utf8).utf8()
+                            ? name.opaqueVector("host_name", 2, 1, Value.Text::utf8).utf8()
                             : other(name);
                 },
                 host -> new Value.Text(host));
@@ -59,7 +60,7 @@ public record ServerName(String hostName) implements Extension {
 
     /** A kind of name that nobody has defined; the length that all kinds are to begin with. */
     private static String other(FieldReader in) {
-        in.opaqueVector("name", 2);
+        in.opaqueVector("name", 2, 0);
         return "";
     }
 

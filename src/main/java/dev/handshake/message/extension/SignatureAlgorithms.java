@@ -25,6 +25,7 @@ public record SignatureAlgorithms(List<SignatureScheme> algorithms) implements E
         return in.list(
                 "supported_signature_algorithms",
                 2,
+                2,
                 scheme -> scheme.code16("signature_scheme", SignatureScheme::new));
     }
 

@@ -34,7 +34,7 @@ public record SignedCertificateTimestamps(List<Bytes> scts) implements Extension
 
     /** The list, as the extension of a certificate has it too. */
     public static List<Bytes> readList(FieldReader in) {
-        return in.list("sct_list", 2, sct -> sct.opaqueVector("serialized_sct", 2));
+        return in.list("sct_list", 2, 1, sct -> sct.opaqueVector("serialized_sct", 2, 1));
     }
 
     @Override

@@ -50,8 +50,8 @@ public record StatusRequest(int statusType, @Nullable OcspResponse response) imp
     private static StatusRequest readRequest(FieldReader in) {
         int statusType = CertificateStatus.readType(in);
         if (statusType == CertificateStatus.OCSP) {
-            in.list("responder_id_list", 2, id -> id.opaqueVector("responder_id", 2));
-            in.opaqueVector("request_extensions", 2);
+            in.list("responder_id_list", 2, 0, id -> id.opaqueVector("responder_id", 2, 1));
+            in.opaqueVector("request_extensions", 2, 0);
         } else {
             in.rest("request");
         }

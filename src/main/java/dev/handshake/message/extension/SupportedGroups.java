@@ -21,6 +21,7 @@ public record SupportedGroups(List<NamedGroup> groups) implements Extension {
                 in.list(
                         "named_group_list",
                         2,
+                        2,
                         group -> group.code16("named_group", NamedGroup::new)));
     }
 

@@ -26,7 +26,7 @@ public record SupportedVersions(List<ProtocolVersion> versions) implements Exten
     static SupportedVersions read(FieldReader in, Carrier carrier) {
         return new SupportedVersions(
                 carrier == Carrier.CLIENT_HELLO
-                        ? in.list("versions", 1, SupportedVersions::readVersion)
+                        ? in.list("versions", 1, 2, SupportedVersions::readVersion)
                         : List.of(in.code16("selected_version", ProtocolVersion::new)));
     }
 
