@@ -2,7 +2,6 @@ package dev.handshake.ui.detail;
 
 import dev.handshake.bytes.ByteSpan;
 import dev.handshake.bytes.Bytes;
-import dev.handshake.diagram.Role;
 import dev.handshake.diagram.View;
 import dev.handshake.explain.Words;
 import dev.handshake.session.MessageRead;
@@ -12,11 +11,11 @@ import dev.handshake.session.Session;
 import dev.handshake.ui.control.Copying;
 import dev.handshake.ui.control.HexView;
 import dev.handshake.ui.model.AppModel;
+import dev.handshake.ui.model.Told;
 import dev.handshake.ui.theme.Theme;
 import dev.handshake.verify.Verdict;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.value.ObservableValue;
@@ -103,7 +102,8 @@ public final class InspectorView extends VBox {
                         model.words,
                         model.selection.message,
                         model.selection.absent,
-                        model.told)) {
+                        model.playback.playhead,
+                        model.playback.last)) {
             seen.addListener((_, _, _) -> update());
         }
         model.words.addListener((_, _, _) -> tree.refresh());
@@ -153,11 +153,11 @@ public final class InspectorView extends VBox {
             showFields(null);
             return;
         }
-        header.show(message, Role.of(message).name().toLowerCase(Locale.ROOT), told, words);
+        header.show(message, role(message), told, words);
         say(reason, told ? reason(message, words) : words.text("detail.future"));
         playUpTo.setText(words.text("detail.play-up-to"));
         shows(playUpTo, !told);
-        showVerdicts(told ? resting(message) : List.of(), words);
+        showVerdicts(told ? resting(session, message) : List.of(), words);
         showFields(told && !message.fields().isEmpty() ? look(message) : null);
         fieldsTitle.setText(words.text("detail.fields"));
         bytesTitle.setText(words.text("detail.bytes-title"));
@@ -188,13 +188,28 @@ public final class InspectorView extends VBox {
         return words.text(waiting ? "detail.waiting" : "detail.hint");
     }
 
+    private static String role(MessageRead message) {
+        if (message.type().layer() == MessageType.Layer.TCP) {
+            return "tcp";
+        }
+        return switch (message.epoch()) {
+            case null -> "unknown";
+            case PLAINTEXT -> "plain";
+            case EARLY -> "early";
+            case HANDSHAKE -> "handshake";
+            case APPLICATION -> "application";
+        };
+    }
+
     private static @Nullable String reason(MessageRead message, Words words) {
         return message.reason() == null ? null : words.text(message.reason());
     }
 
     /** All verdicts beside the certificate; beside another message those that rest on it. */
-    private List<Verdict> resting(MessageRead message) {
-        return model.told.get().verdicts().stream()
+    private List<Verdict> resting(Session session, MessageRead message) {
+        return Told.at(session, model.playback.playhead.get(), model.playback.last.get())
+                .verdicts()
+                .stream()
                 .filter(verdict ->
                         message.type() == MessageType.CERTIFICATE
                                 || verdict.messages().contains(message.number()))

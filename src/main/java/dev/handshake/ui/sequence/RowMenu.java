@@ -37,12 +37,8 @@ final class RowMenu {
         menu.getItems()
                 .setAll(
                         toggle,
-                        item(
-                                words.text(
-                                        model.allOpened()
-                                                ? "sequence.close-all"
-                                                : "sequence.open-all"),
-                                model::toggleAll),
+                        item(words.text("sequence.open-all"), view::openAll),
+                        item(words.text("sequence.close-all"), view::closeAll),
                         new SeparatorMenuItem(),
                         item(words.text("copy.text"), () -> Copying.copy(row.row().spoken())),
                         hex);

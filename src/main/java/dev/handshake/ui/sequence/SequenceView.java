@@ -4,7 +4,6 @@ import dev.handshake.diagram.Diagram;
 import dev.handshake.diagram.Link;
 import dev.handshake.diagram.Mark;
 import dev.handshake.diagram.View;
-import dev.handshake.session.MessageRead;
 import dev.handshake.session.Session;
 import dev.handshake.ui.control.ScrollArea;
 import dev.handshake.ui.model.AppModel;
@@ -38,16 +37,12 @@ public final class SequenceView extends Region {
 
     private static final double BAND_INSET = 8;
 
-    /** How far below its line a click still means the arrow. */
-    private static final double BELOW_ARROW = 12;
-
     private final AppModel model;
     private final BiFunction<Session, View, Diagram> layout;
     private final Openness openness;
     private final MarkLayer heads = new MarkLayer();
     private final Rectangle headsCut = new Rectangle();
-    private final Region hoverBand = band("hover-band");
-    private final Region absentBand = band("absent-band");
+    private final Region hoverBand = new Region();
     private final MarkLayer backdrop = new MarkLayer();
     private final Pane rowPane = new Pane();
 
@@ -66,7 +61,6 @@ public final class SequenceView extends Region {
     private @Nullable String current;
     private @Nullable RowNode hovered;
     private boolean following = true;
-    private boolean justChosen;
     private boolean focusCurrent;
     private @Nullable Wish wish;
 
@@ -91,9 +85,12 @@ public final class SequenceView extends Region {
                         Objects.requireNonNull(SequenceView.class.getResource("sequence.css"))
                                 .toExternalForm());
         setAccessibleRole(AccessibleRole.LIST_VIEW);
+        hoverBand.getStyleClass().add("hover-band");
+        hoverBand.setManaged(false);
+        hoverBand.setVisible(false);
         rowPane.setPickOnBounds(false);
         rowPane.setManaged(false);
-        Pane sheet = new Pane(hoverBand, absentBand, backdrop, rowPane, backdropLinks);
+        Pane sheet = new Pane(hoverBand, backdrop, rowPane, backdropLinks);
         this.area = new ScrollArea(sheet, this::scrolledByHand);
         heads.setClip(headsCut);
         getChildren().setAll(area, heads, more);
@@ -104,7 +101,6 @@ public final class SequenceView extends Region {
         InvalidationListener stale = _ -> requestLayout();
         model.session.addListener(stale);
         model.selection.field.addListener(stale);
-        model.selection.absent.addListener(stale);
         model.playback.travel.addListener(stale);
         model.selection.folded.addListener((SetChangeListener<Integer>) _ -> requestLayout());
         area.offsetProperty().addListener(stale);
@@ -143,6 +139,22 @@ public final class SequenceView extends Region {
         });
     }
 
+    /** Opens the field panel of every message that has been played. */
+    public void openAll() {
+        Session session = model.session.get();
+        if (session != null) {
+            session.messages().stream()
+                    .map(message -> message.number())
+                    .filter(number -> number > 0 && number <= model.playback.playhead.get())
+                    .forEach(model.selection.opened::add);
+        }
+    }
+
+    /** Closes every field panel. */
+    public void closeAll() {
+        List.copyOf(model.selection.opened).forEach(model.selection.opened::remove);
+    }
+
     // -- drawing
 
     @Override
@@ -169,7 +181,7 @@ public final class SequenceView extends Region {
         area.sheetHeight(drawn.height());
         fulfil(drawn);
         drawRowsInSight();
-        placeBands();
+        placeHoverBand();
         placePill(drawn);
         if (focusCurrent) {
             focusCurrent = false;
@@ -189,7 +201,7 @@ public final class SequenceView extends Region {
         hovered = null;
         following = true;
         wish = null;
-        placeBands();
+        hoverBand.setVisible(false);
         more.setVisible(false);
         area.sheetHeight(0);
         area.scrollTo(0, false);
@@ -234,7 +246,7 @@ public final class SequenceView extends Region {
                     } else if (Objects.equals(hovered, node)) {
                         hovered = null;
                     }
-                    placeBands();
+                    placeHoverBand();
                 });
         RowTip.install(node);
         return node;
@@ -254,46 +266,20 @@ public final class SequenceView extends Region {
         }
     }
 
-    /** The bands that the diagram does not draw: what is pointed at, and an absent message. */
-    private void placeBands() {
-        RowNode absent =
-                rowNodes().stream().filter(this::isSelectedAbsent).findFirst().orElse(null);
-        boolean plain =
-                hovered == null
-                        || hovered.equals(absent)
-                        || hovered.row().number() == model.selection.message.get();
-        placeBand(hoverBand, plain ? null : hovered);
-        placeBand(absentBand, absent);
-    }
-
-    private void placeBand(Region band, @Nullable RowNode row) {
-        band.setVisible(row != null);
-        if (row != null) {
-            double width = Math.max(0, getWidth() - 2 * BAND_INSET);
-            band.resizeRelocate(BAND_INSET, row.getLayoutY(), width, row.getHeight());
+    private void placeHoverBand() {
+        RowNode row = hovered;
+        if (row == null
+                || row.row().number() == 0
+                || row.row().number() == model.selection.message.get()) {
+            hoverBand.setVisible(false);
+            return;
         }
-    }
-
-    private boolean isSelectedAbsent(RowNode row) {
-        MessageRead selected = model.selection.absent.get();
-        return selected != null
-                && links(row.row().marks(), Link.ToAbsent.class)
-                        .flatMap(link -> absent(link.index()).stream())
-                        .anyMatch(selected::equals);
-    }
-
-    private Optional<MessageRead> absent(int index) {
-        return shown == null || index >= shown.messages().size()
-                ? Optional.empty()
-                : Optional.of(shown.messages().get(index));
-    }
-
-    private static Region band(String styleClass) {
-        Region band = new Region();
-        band.getStyleClass().add(styleClass);
-        band.setManaged(false);
-        band.setVisible(false);
-        return band;
+        hoverBand.setVisible(true);
+        hoverBand.resizeRelocate(
+                BAND_INSET,
+                row.getLayoutY(),
+                Math.max(0, getWidth() - 2 * BAND_INSET),
+                row.getHeight());
     }
 
     private void placePill(Diagram drawn) {
@@ -318,18 +304,14 @@ public final class SequenceView extends Region {
     private static int firstMessage(Diagram.Row row) {
         return row.number() > 0
                 ? row.number()
-                : links(row.marks(), Link.Fold.class)
-                        .findFirst()
-                        .map(Link.Fold::firstMessage)
-                        .orElse(0);
+                : folds(row.marks().stream()).map(Link.Fold::firstMessage).findFirst().orElse(0);
     }
 
-    private static <L extends Link> Stream<L> links(List<Mark> marks, Class<L> kind) {
-        return marks.stream()
-                .filter(Mark.Area.class::isInstance)
+    private static Stream<Link.Fold> folds(Stream<Mark> marks) {
+        return marks.filter(Mark.Area.class::isInstance)
                 .map(mark -> ((Mark.Area) mark).link())
-                .filter(kind::isInstance)
-                .map(kind::cast);
+                .filter(Link.Fold.class::isInstance)
+                .map(Link.Fold.class::cast);
     }
 
     // -- scrolling
@@ -393,14 +375,8 @@ public final class SequenceView extends Region {
         if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
             return;
         }
-        int number = node.row().number();
-        boolean first = event.getClickCount() == 1;
-        boolean onPanel = event.getY() > node.row().arrowY() + BELOW_ARROW;
-        boolean again = first && number > 0 && number == model.selection.message.get();
-        boolean opens = !onPanel && (again || (event.getClickCount() == 2 && justChosen));
-        justChosen = first && !again;
         choose(node);
-        if (opens) {
+        if (event.getClickCount() == 2) {
             activate(node.row().id());
         }
     }
@@ -410,7 +386,6 @@ public final class SequenceView extends Region {
         if (node.row().number() > 0) {
             model.selection.select(node.row().number());
         }
-        links(node.row().marks(), Link.ToAbsent.class).findFirst().ifPresent(this::follow);
         current = node.row().id();
         focusCurrent = true;
         requestLayout();
@@ -425,7 +400,7 @@ public final class SequenceView extends Region {
         if (node.row().number() > 0) {
             follow(new Link.Open(node.row().number()));
         } else {
-            links(node.row().marks(), Link.class).findFirst().ifPresent(this::follow);
+            folds(node.row().marks().stream()).findFirst().ifPresent(this::follow);
         }
     }
 
@@ -435,7 +410,6 @@ public final class SequenceView extends Region {
                 model.selection.select(number);
                 bringInSight(number);
             }
-            case Link.ToAbsent(int index) -> absent(index).ifPresent(model.selection::selectAbsent);
             case Link.ToField(int number, int offset, int length) ->
                     model.selection.select(number, new View.Lit(offset, length));
             case Link.Open(int number) -> {
@@ -454,7 +428,7 @@ public final class SequenceView extends Region {
     /** Folds the flight that the message belongs to. */
     void foldFlightOf(int number) {
         if (diagram != null) {
-            links(diagram.backdrop(), Link.Fold.class)
+            folds(diagram.backdrop().stream())
                     .filter(fold -> fold.firstMessage() <= number)
                     .reduce((_, later) -> later)
                     .ifPresent(this::follow);

@@ -1,0 +1,106 @@
+package dev.handshake.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The words of the call, as they were given. {@link Main} makes sense of them. */
+@Command(
+        name = "tls-handshake",
+        sortOptions = false,
+        usageHelpWidth = 100,
+        optionListHeading = "%n",
+        customSynopsis = {
+            "tls-handshake                                      the window",
+            "       tls-handshake HOST[:PORT] [options]                the window, connecting at once",
+            "       tls-handshake HOST[:PORT] --export FILE... [options]",
+            "                                                          no window: shake hands, write the files",
+            "       tls-handshake lab [SCENARIO] [--export FILE...]    the built-in server",
+            "       tls-handshake lab --list                           the scenarios",
+        })
+final class Arguments {
+    @Parameters(paramLabel = "HOST | lab", hidden = true)
+    List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            description =
+                    "write the handshake to FILE (.png, .json; - is JSON on standard output); may be repeated")
+    List<String> exports = new ArrayList<>();
+
+    @Option(names = "--tls", paramLabel = "1.2|1.3", description = "offer this version of TLS only")
+    @Nullable String tls;
+
+    @Option(
+            names = "--ciphers",
+            paramLabel = "LIST",
+            description = "offer these cipher suites, in this order")
+    @Nullable String ciphers;
+
+    @Option(
+            names = "--groups",
+            paramLabel = "LIST",
+            description = "offer these groups, in this order")
+    @Nullable String groups;
+
+    @Option(
+            names = "--alpn",
+            paramLabel = "LIST",
+            description = "offer these protocols; an empty list offers none")
+    @Nullable String alpn;
+
+    @Option(
+            names = "--sni",
+            paramLabel = "NAME",
+            description = "ask for this name; an empty one leaves SNI out")
+    @Nullable String sni;
+
+    @Option(
+            names = "--connect-to",
+            paramLabel = "HOST:PORT",
+            description = "connect there, but ask for HOST as if it were reached")
+    @Nullable String connectTo;
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "SECONDS",
+            description = "wait so long for TCP (10)")
+    @Nullable String connectTimeout;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "wait so long for the handshake (15)")
+    @Nullable String timeout;
+
+    @Option(names = "--lang", paramLabel = "en|ko", description = "speak this language")
+    @Nullable String lang;
+
+    @Option(names = "--theme", paramLabel = "light|dark", description = "draw in this theme")
+    @Nullable String theme;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "N",
+            description = "draw N times as large, 0.5 to 4 (1)")
+    @Nullable String scale;
+
+    @Option(names = "--force", description = "write over existing files")
+    boolean force;
+
+    @Option(names = "--list", description = "with lab: list the scenarios")
+    boolean list;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this")
+    boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "show the version")
+    boolean version;
+}

@@ -1,0 +1,167 @@
+package dev.handshake.cli;
+
+import dev.handshake.bytes.Phrase;
+import dev.handshake.capture.BadInput;
+import dev.handshake.capture.Target;
+import dev.handshake.capture.lab.Scenario;
+import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.capture.live.Offers;
+import dev.handshake.capture.live.Versions;
+import dev.handshake.diagram.Palette;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call asks for, once its words make sense.
+ *
+ * @param door where the bytes come from; null for the window before anything is chosen
+ * @param scale null where the call does not say
+ * @param outputs what is to be written; none opens the window
+ */
+record Call(
+        @Nullable Door door,
+        List<OutputFile> outputs,
+        Optional<Palette> palette,
+        @Nullable Double scale,
+        boolean force,
+        boolean list) {
+    /** A host with everything that is to be offered to it, or a scenario of the lab. */
+    sealed interface Door {
+        record Host(ClientOptions options) implements Door {}
+
+        record Lab(Scenario scenario, ClientOptions options) implements Door {}
+    }
+
+    private static final double SMALLEST = 0.5;
+    private static final double LARGEST = 4;
+    private static final int LONGEST_WAIT = 3600;
+
+    Call {
+        outputs = List.copyOf(outputs);
+    }
+
+    static Call of(Arguments arguments) throws Refusal {
+        try {
+            List<OutputFile> outputs = new ArrayList<>();
+            for (String export : arguments.exports) {
+                OutputFile output = OutputFile.of(export);
+                output.check(arguments.force);
+                if (outputs.contains(output)) {
+                    throw new Refusal(ExitStatus.USAGE, "cli.twice", export);
+                }
+                outputs.add(output);
+            }
+            return new Call(
+                    door(arguments),
+                    outputs,
+                    palette(arguments.theme),
+                    scale(arguments.scale),
+                    arguments.force,
+                    arguments.list);
+        } catch (BadInput e) {
+            throw new Refusal(ExitStatus.USAGE, e.phrase());
+        }
+    }
+
+    private static @Nullable Door door(Arguments arguments) throws Refusal, BadInput {
+        List<String> words = arguments.words;
+        if (!words.isEmpty() && words.getFirst().equals("open")) {
+            throw new Refusal(ExitStatus.USAGE, "cli.open");
+        }
+        boolean lab = !words.isEmpty() && words.getFirst().equals("lab");
+        if (arguments.list && !lab) {
+            throw new Refusal(ExitStatus.USAGE, "cli.list-without-lab");
+        }
+        if (words.size() > (lab ? 2 : 1)) {
+            throw new Refusal(ExitStatus.USAGE, "cli.too-many-words", words.getLast());
+        }
+        if (lab) {
+            if (arguments.connectTo != null) {
+                throw new Refusal(ExitStatus.USAGE, "cli.connect-to-lab");
+            }
+            Scenario scenario =
+                    words.size() == 2 ? Scenario.named(words.get(1)) : Scenario.lesson();
+            return new Door.Lab(scenario, offer(scenario.options(), arguments));
+        }
+        if (words.isEmpty()) {
+            return null;
+        }
+        return new Door.Host(offer(ClientOptions.to(Target.parse(words.getFirst())), arguments));
+    }
+
+    /** The options with what the call changes of them. */
+    private static ClientOptions offer(ClientOptions defaults, Arguments arguments)
+            throws Refusal, BadInput {
+        ClientOptions options = defaults;
+        if (arguments.tls != null) {
+            options = options.withVersions(Versions.parse(arguments.tls));
+        }
+        if (arguments.ciphers != null) {
+            options = options.withSuites(Offers.suites(arguments.ciphers));
+        }
+        if (arguments.groups != null) {
+            options = options.withGroups(Offers.groups(arguments.groups));
+        }
+        if (arguments.alpn != null) {
+            options = options.withAlpn(Offers.alpn(arguments.alpn));
+        }
+        if (arguments.sni != null) {
+            options =
+                    options.withServerName(
+                            arguments.sni.isEmpty() ? null : Target.parse(arguments.sni).host());
+        }
+        if (arguments.connectTo != null) {
+            options = options.withConnectTo(Target.parse(arguments.connectTo));
+        }
+        return options.withTimeouts(
+                        seconds(
+                                "--connect-timeout",
+                                arguments.connectTimeout,
+                                options.connectTimeout()),
+                        seconds("--timeout", arguments.timeout, options.handshakeTimeout()))
+                .checked();
+    }
+
+    private static Duration seconds(String option, @Nullable String typed, Duration otherwise)
+            throws Refusal {
+        if (typed == null) {
+            return otherwise;
+        }
+        double seconds = number(typed);
+        if (!(seconds > 0 && seconds <= LONGEST_WAIT)) {
+            throw new Refusal(ExitStatus.USAGE, "cli.seconds", option, typed, LONGEST_WAIT);
+        }
+        return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
+    }
+
+    private static @Nullable Double scale(@Nullable String typed) throws Refusal {
+        if (typed == null) {
+            return null;
+        }
+        double scale = number(typed);
+        if (!(scale >= SMALLEST && scale <= LARGEST)) {
+            throw new Refusal(ExitStatus.USAGE, "cli.scale", typed, SMALLEST, LARGEST);
+        }
+        return scale;
+    }
+
+    /** NaN where it is no number, which is in no range. */
+    private static double number(String typed) {
+        return typed.matches("[0-9]{1,6}(\\.[0-9]{1,6})?") ? Double.parseDouble(typed) : Double.NaN;
+    }
+
+    private static Optional<Palette> palette(@Nullable String typed) throws Refusal {
+        if (typed == null) {
+            return Optional.empty();
+        }
+        for (Palette palette : Palette.values()) {
+            if (palette.code().equals(typed)) {
+                return Optional.of(palette);
+            }
+        }
+        throw new Refusal(ExitStatus.USAGE, Phrase.of("cli.theme", typed));
+    }
+}

@@ -1,0 +1,219 @@
+package dev.handshake.cli;
+
+import dev.handshake.capture.CaptureSource;
+import dev.handshake.capture.lab.LabSource;
+import dev.handshake.capture.lab.Scenario;
+import dev.handshake.capture.live.LiveSource;
+import dev.handshake.diagram.Palette;
+import dev.handshake.diagram.View;
+import dev.handshake.explain.Language;
+import dev.handshake.explain.Words;
+import dev.handshake.export.JsonExport;
+import dev.handshake.export.PngExport;
+import dev.handshake.session.Outcome;
+import dev.handshake.session.Session;
+import dev.handshake.session.SessionBuilder;
+import dev.handshake.verify.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.lang.module.ModuleDescriptor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/**
+ * One call of the program, from its words to its exit status. Standard output carries what was
+ * asked for and nothing else; what there is to say is one line on standard error.
+ */
+final class Program {
+    /** Where the picture goes when a window was asked for and there is no display. */
+    static final String WITHOUT_DISPLAY = "handshake.without-display";
+
+    /** A picture is as wide as the diagram of a window of 1280; px at scale 1. */
+    private static final double PICTURE_WIDTH = 860;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Desktop desktop;
+    private Words words = Words.of(Language.of(Locale.getDefault()));
+
+    Program(PrintStream out, PrintStream err, Desktop desktop) {
+        this.out = out;
+        this.err = err;
+        this.desktop = desktop;
+    }
+
+    int run(String... args) {
+        try {
+            return execute(args).code();
+        } catch (Refusal e) {
+            say(words.text(e.phrase()));
+            return e.status().code();
+        }
+    }
+
+    private ExitStatus execute(String... args) throws Refusal {
+        Arguments arguments = new Arguments();
+        CommandLine line = new CommandLine(arguments);
+        try {
+            line.parseArgs(args);
+        } catch (CommandLine.ParameterException e) {
+            // Its own words are English and technical, but they name the culprit.
+            throw new Refusal(ExitStatus.USAGE, "cli.usage", String.valueOf(e.getMessage()));
+        }
+        Optional<Language> language = language(arguments.lang);
+        language.ifPresent(chosen -> words = Words.of(chosen));
+        if (arguments.help) {
+            line.usage(out, CommandLine.Help.Ansi.OFF);
+            return ExitStatus.COMPLETED;
+        }
+        if (arguments.version) {
+            out.println(version());
+            return ExitStatus.COMPLETED;
+        }
+        Call call = Call.of(arguments);
+        if (call.list()) {
+            list();
+            return ExitStatus.COMPLETED;
+        }
+        return call.outputs().isEmpty()
+                ? window(call, language)
+                : export(call, call.outputs(), "cli.wrote");
+    }
+
+    /** The program's name and the version that the build gave its module. */
+    private String version() {
+        String number =
+                Optional.ofNullable(Program.class.getModule().getDescriptor())
+                        .flatMap(ModuleDescriptor::rawVersion)
+                        .orElse("");
+        return (words.text("app.name") + " " + number).strip();
+    }
+
+    private static Optional<Language> language(@Nullable String typed) throws Refusal {
+        if (typed == null) {
+            return Optional.empty();
+        }
+        Optional<Language> language =
+                Arrays.stream(Language.values())
+                        .filter(known -> known.code().equals(typed))
+                        .findFirst();
+        if (language.isEmpty()) {
+            throw new Refusal(ExitStatus.USAGE, "cli.language", typed);
+        }
+        return language;
+    }
+
+    private void list() {
+        for (Scenario scenario : Scenario.all()) {
+            out.println(
+                    "%-8s %s: %s"
+                            .formatted(
+                                    scenario.name(),
+                                    words.text("lab." + scenario.name() + ".title"),
+                                    words.text("lab." + scenario.name() + ".summary")));
+        }
+    }
+
+    private ExitStatus window(Call call, Optional<Language> language) throws Refusal {
+        if (desktop.open(call, language)) {
+            return ExitStatus.COMPLETED;
+        }
+        Path picture = Path.of(System.getProperty(WITHOUT_DISPLAY, "handshake.png"));
+        OutputFile file = new OutputFile(picture, OutputFile.Kind.PNG);
+        file.check(true);
+        return export(call, List.of(file), "cli.without-display");
+    }
+
+    private ExitStatus export(Call call, List<OutputFile> outputs, String wrote) throws Refusal {
+        Session session = capture(source(call));
+        double scale = Objects.requireNonNullElse(call.scale(), 1.0);
+        Palette palette = call.palette().orElse(Palette.LIGHT);
+        for (OutputFile output : outputs) {
+            switch (output.kind()) {
+                case PNG ->
+                        output.write(
+                                stream ->
+                                        PngExport.write(
+                                                session,
+                                                View.all(PICTURE_WIDTH, words),
+                                                palette,
+                                                scale,
+                                                stream),
+                                out);
+                case JSON -> output.write(stream -> json(session, stream), out);
+            }
+        }
+        say(summary(session) + files(outputs, wrote));
+        return ExitStatus.of(session);
+    }
+
+    private static void json(Session session, OutputStream stream) throws IOException {
+        Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+        JsonExport.write(List.of(session), writer);
+        writer.write('\n');
+        writer.flush();
+    }
+
+    private static CaptureSource source(Call call) {
+        return switch (call.door()) {
+            case Call.Door.Host(var options) -> new LiveSource(options);
+            case Call.Door.Lab(var scenario, var options) -> new LabSource(scenario, options);
+            case null -> new LabSource(Scenario.lesson());
+        };
+    }
+
+    private Session capture(CaptureSource source) {
+        Progress progress = new Progress(err);
+        SessionBuilder builder = new SessionBuilder(progress);
+        source.capture(builder);
+        progress.end();
+        return builder.snapshot();
+    }
+
+    /** One sentence: what happened and what to do about it. */
+    private String summary(Session session) {
+        String reason = words.text(session.outcome().reason());
+        if (session.outcome().status() != Outcome.Status.COMPLETED) {
+            return reason;
+        }
+        return session.verdicts().stream()
+                .filter(verdict -> verdict.check().isAboutTheCertificate())
+                .filter(verdict -> verdict.result() == Verdict.Result.FAIL)
+                .findFirst()
+                .map(bad -> reason + " " + words.text("cli.untrusted", words.text(bad.reason())))
+                .orElse(reason);
+    }
+
+    private String files(List<OutputFile> outputs, String wrote) {
+        String names =
+                outputs.stream()
+                        .map(OutputFile::path)
+                        .filter(Objects::nonNull)
+                        .map(Program::near)
+                        .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " " + words.text(wrote, names);
+    }
+
+    /** The path from here where it lies below, else as it was given. */
+    private static String near(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(here) ? here.relativize(whole).toString() : path.toString();
+    }
+
+    private void say(String sentence) {
+        err.println(Terminal.safe(sentence));
+        err.flush();
+    }
+}
