@@ -4,6 +4,7 @@ import dev.handshake.capture.Sender;
 import dev.handshake.explain.Words;
 import dev.handshake.session.MessageRead;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The brackets beside the rails that hold flights together. */
 final class Brackets {
@@ -63,9 +64,9 @@ final class Brackets {
                         ? words.text("diagram.tcp")
                         : words.text("diagram.flight", flight.number());
         double width = TextMetrics.width(name, Face.SEMIBOLD, SIZE);
-        double middle = middle(first, last, side == Sender.CLIENT ? timesAt : List.of());
-        boolean named = layout.names() && !Double.isNaN(middle);
-        double at = Double.isNaN(middle) ? (first + last) / 2 : middle;
+        OptionalDouble middle = middle(first, last, side == Sender.CLIENT ? timesAt : List.of());
+        boolean named = layout.names() && middle.isPresent();
+        double at = middle.orElse((first + last) / 2);
         double whole = CHEVRON + (named ? 2 + width : 0);
         double left = side == Sender.SERVER ? x + GAP : x - GAP - whole;
         marks.icon(Icon.FOLD, left, at, CHEVRON, Tone.MUTED);
@@ -75,16 +76,16 @@ final class Brackets {
         marks.area(left - 4, at - 12, whole + 8, 24, fold);
     }
 
-    /** As near the middle as no time is in the way; NaN where one always is. */
-    private static double middle(double first, double last, List<Double> timesAt) {
+    /** As near the middle as no time is in the way; empty where one always is. */
+    private static OptionalDouble middle(double first, double last, List<Double> timesAt) {
         double middle = (first + last) / 2;
         for (double off = 0; off <= (last - first) / 2; off += 2) {
             for (double at : new double[] {middle - off, middle + off}) {
                 if (timesAt.stream().allMatch(time -> Math.abs(time - at) >= CLEAR_OF_TIME)) {
-                    return at;
+                    return OptionalDouble.of(at);
                 }
             }
         }
-        return Double.NaN;
+        return OptionalDouble.empty();
     }
 }

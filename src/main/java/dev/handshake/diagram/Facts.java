@@ -2,36 +2,32 @@ package dev.handshake.diagram;
 
 import dev.handshake.bytes.Code;
 import dev.handshake.capture.Sender;
-import dev.handshake.diagram.Fact.Cut;
-import dev.handshake.diagram.Fact.Part;
 import dev.handshake.explain.Words;
 import dev.handshake.message.Alert;
 import dev.handshake.message.ApplicationData;
+import dev.handshake.message.Certificate;
+import dev.handshake.message.CertificateRequest;
 import dev.handshake.message.CertificateStatus;
 import dev.handshake.message.CertificateVerify;
+import dev.handshake.message.ChangeCipherSpec;
 import dev.handshake.message.ClientHello;
 import dev.handshake.message.ClientKeyExchange;
 import dev.handshake.message.EncryptedExtensions;
+import dev.handshake.message.EndOfEarlyData;
+import dev.handshake.message.Finished;
+import dev.handshake.message.HelloRequest;
 import dev.handshake.message.KeyUpdate;
 import dev.handshake.message.NewSessionTicket;
 import dev.handshake.message.Prelude;
 import dev.handshake.message.ServerHello;
+import dev.handshake.message.ServerHelloDone;
 import dev.handshake.message.ServerKeyExchange;
 import dev.handshake.message.UnknownHandshake;
-import dev.handshake.message.extension.Alpn;
-import dev.handshake.message.extension.KeyShare;
-import dev.handshake.message.extension.PreSharedKey;
-import dev.handshake.message.extension.SupportedGroups;
-import dev.handshake.message.extension.SupportedVersions;
 import dev.handshake.record.Epoch;
-import dev.handshake.registry.CipherSuite;
-import dev.handshake.registry.NamedGroup;
 import dev.handshake.registry.ProtocolVersion;
 import dev.handshake.session.MessageRead;
 import dev.handshake.session.MessageType;
 import dev.handshake.verify.Verdict;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The one fact of each message, as far as it is known at the playhead. */
@@ -39,11 +35,13 @@ final class Facts {
     private final Told told;
     private final Words words;
     private final CertificateFacts certificates;
+    private final HelloFacts hellos;
 
     Facts(Told told) {
         this.told = told;
         this.words = told.view().words();
         this.certificates = new CertificateFacts(told);
+        this.hellos = new HelloFacts(told);
     }
 
     /** The message's name. */
@@ -93,12 +91,11 @@ final class Facts {
 
     private Fact ofContent(MessageRead message) {
         return switch (message.content()) {
-            case ClientHello hello -> clientHello(hello);
+            case ClientHello hello -> hellos.client(hello);
             case ServerHello hello ->
-                    hello.isHelloRetryRequest() ? helloRetryRequest(hello) : serverHello(hello);
-            case EncryptedExtensions extensions -> encryptedExtensions(extensions);
-            case dev.handshake.message.Certificate certificate ->
-                    certificates.fact(message, certificate);
+                    hello.isHelloRetryRequest() ? hellos.retry(hello) : hellos.server(hello);
+            case EncryptedExtensions extensions -> hellos.encrypted(extensions);
+            case Certificate certificate -> certificates.fact(message, certificate);
             case CertificateStatus status -> certificates.status(status.response());
             case ServerKeyExchange exchange -> serverKeyExchange(exchange);
             case ClientKeyExchange exchange -> clientKeyExchange(exchange);
@@ -127,117 +124,13 @@ final class Facts {
                                     Printable.of(prelude.protocol()),
                                     message.bytes().length());
             case null -> bytes("diagram.fact.unreadable", message);
-            case dev.handshake.message.HelloRequest other -> Fact.NONE;
-            case dev.handshake.message.EndOfEarlyData other -> Fact.NONE;
-            case dev.handshake.message.CertificateRequest other -> Fact.NONE;
-            case dev.handshake.message.ServerHelloDone other -> Fact.NONE;
-            case dev.handshake.message.Finished other -> Fact.NONE;
-            case dev.handshake.message.ChangeCipherSpec other -> Fact.NONE;
+            case HelloRequest other -> Fact.NONE;
+            case EndOfEarlyData other -> Fact.NONE;
+            case CertificateRequest other -> Fact.NONE;
+            case ServerHelloDone other -> Fact.NONE;
+            case Finished other -> Fact.NONE;
+            case ChangeCipherSpec other -> Fact.NONE;
         };
-    }
-
-    private Fact clientHello(ClientHello hello) {
-        List<ProtocolVersion> versions =
-                hello
-                        .extension(SupportedVersions.class)
-                        .map(SupportedVersions::versions)
-                        .orElse(List.of(hello.legacyVersion()))
-                        .stream()
-                        .filter(version -> !version.grease())
-                        .toList();
-        long suites = hello.cipherSuites().stream().filter(Facts::isReal).count();
-        long groups =
-                hello.extension(SupportedGroups.class).map(SupportedGroups::groups).stream()
-                        .flatMap(List::stream)
-                        .filter(group -> !group.grease())
-                        .count();
-        if (hello.extension(PreSharedKey.class).isPresent()) {
-            return text("diagram.fact.client_hello.resuming", versions(versions), suites);
-        }
-        return groups == 0
-                ? text("diagram.fact.client_hello.groupless", versions(versions), suites)
-                : text("diagram.fact.client_hello", versions(versions), suites, groups);
-    }
-
-    /** Whether a suite is one: GREASE and the signalling values (RFC 5746, RFC 7507) are not. */
-    static boolean isReal(CipherSuite suite) {
-        return !suite.grease() && suite.code() != 0x00ff && suite.code() != 0x5600;
-    }
-
-    /** {@code TLS 1.3 and 1.2}. */
-    private String versions(List<ProtocolVersion> versions) {
-        List<String> names = new ArrayList<>();
-        for (ProtocolVersion version : versions) {
-            String name = name(version);
-            names.add(
-                    !names.isEmpty() && name.startsWith("TLS ")
-                            ? name.substring("TLS ".length())
-                            : name);
-        }
-        if (names.size() < 2) {
-            return String.join("", names);
-        }
-        return words.text(
-                "diagram.and",
-                String.join(", ", names.subList(0, names.size() - 1)),
-                names.getLast());
-    }
-
-    private Fact serverHello(ServerHello hello) {
-        List<Part> parts = new ArrayList<>();
-        parts.add(strong(name(hello.version()) + " · ", Cut.NEVER));
-        parts.add(strong(name(hello.cipherSuite()), Cut.SUITE));
-        Optional<NamedGroup> own = group(hello);
-        if (own.isPresent()) {
-            parts.add(strong(" · " + name(own.get()), Cut.NEVER));
-        } else if (hello.extension(PreSharedKey.class).isPresent()) {
-            parts.add(strong(" · PSK", Cut.NEVER));
-        } else {
-            // To TLS 1.2 it is decided only in ServerKeyExchange: grey until that has been told.
-            exchange().ifPresent(message -> parts.addAll(decidedElsewhere(message)));
-        }
-        return new Fact(parts, false);
-    }
-
-    private List<Part> decidedElsewhere(MessageRead message) {
-        if (!(message.content() instanceof ServerKeyExchange exchange)
-                || exchange.group() == null) {
-            return List.of();
-        }
-        Tone tone = told.isSettled(message) ? Tone.FG : Tone.FUTURE_TEXT;
-        Link link = new Link.ToMessage(message.number());
-        return List.of(
-                strong(" · ", Cut.NEVER),
-                new Part(name(exchange.group()), tone, Face.REGULAR, Cut.NEVER, link));
-    }
-
-    /** The message that decides the group of TLS 1.2, told or not. */
-    Optional<MessageRead> exchange() {
-        return told.session()
-                .first(MessageType.SERVER_KEY_EXCHANGE)
-                .filter(message -> message.content() instanceof ServerKeyExchange);
-    }
-
-    static Optional<NamedGroup> group(ServerHello hello) {
-        return hello.extension(KeyShare.class).map(KeyShare::shares).stream()
-                .flatMap(List::stream)
-                .map(KeyShare.Entry::group)
-                .findFirst();
-    }
-
-    private Fact helloRetryRequest(ServerHello hello) {
-        return hello.extension(KeyShare.class)
-                .map(KeyShare::selectedGroup)
-                .map(group -> text("diagram.fact.hello_retry_request", name(group)))
-                .orElseGet(() -> text("diagram.fact.hello_retry_request.cookie"));
-    }
-
-    private Fact encryptedExtensions(EncryptedExtensions extensions) {
-        return extensions.extension(Alpn.class).map(Alpn::protocols).stream()
-                .flatMap(List::stream)
-                .findFirst()
-                .map(protocol -> text("diagram.fact.alpn", Printable.of(protocol)))
-                .orElseGet(() -> text("diagram.fact.extensions", extensions.extensions().size()));
     }
 
     private Fact serverKeyExchange(ServerKeyExchange exchange) {
@@ -289,10 +182,8 @@ final class Facts {
             case ECDHE ->
                     text(
                             "diagram.fact.client_key_exchange",
-                            exchange()
-                                    .map(MessageRead::content)
-                                    .map(ServerKeyExchange.class::cast)
-                                    .map(ServerKeyExchange::group)
+                            hellos.exchange()
+                                    .flatMap(HelloFacts::decided)
                                     .map(Facts::name)
                                     .orElse("ECDH"),
                             length);
@@ -359,10 +250,6 @@ final class Facts {
 
     private Fact text(String key, Object... args) {
         return Fact.of(words.text(key, args));
-    }
-
-    private static Part strong(String text, Cut cut) {
-        return new Part(text, Tone.FG, Face.REGULAR, cut);
     }
 
     /** A code's name, or its number where it has none. */

@@ -10,6 +10,7 @@ import dev.handshake.verify.Verdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The two heads of the lifelines, which know no more than has been told. */
@@ -135,10 +136,14 @@ record Heads(Layout layout, Told told) {
             String role = words.text("diagram.server");
             return address.isEmpty() ? role : role + " · " + address;
         }
-        String both = address + " · " + state;
-        // Where there is no room for both, the verdict says more.
-        boolean fits = TextMetrics.width(both, Face.REGULAR, DETAIL_SIZE) <= room();
-        return address.isEmpty() || !fits ? state : both;
+        String brief =
+                result == Verdict.Result.PASS ? words.text("diagram.certificate.brief") : state;
+        // Where there is no room for all, the verdict says more than the address.
+        return Stream.of(address + " · " + state, address + " · " + brief)
+                .filter(text -> !address.isEmpty())
+                .filter(text -> TextMetrics.width(text, Face.REGULAR, DETAIL_SIZE) <= room())
+                .findFirst()
+                .orElse(state);
     }
 
     private @Nullable String certificateState(Verdict.Result result, Words words) {

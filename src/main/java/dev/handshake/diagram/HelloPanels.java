@@ -6,7 +6,6 @@ import dev.handshake.explain.Words;
 import dev.handshake.message.ClientHello;
 import dev.handshake.message.EncryptedExtensions;
 import dev.handshake.message.ServerHello;
-import dev.handshake.message.ServerKeyExchange;
 import dev.handshake.message.extension.Alpn;
 import dev.handshake.message.extension.Extensions;
 import dev.handshake.message.extension.KeyShare;
@@ -92,7 +91,7 @@ record HelloPanels(Told told, PanelBuilder panel, FieldSpans spans) {
     private void group(ServerHello hello) {
         Words words = told.view().words();
         Optional<NamedGroup> own =
-                Facts.group(hello)
+                HelloFacts.group(hello)
                         .or(() ->
                                 hello.extension(KeyShare.class)
                                         .flatMap(share ->
@@ -108,9 +107,10 @@ record HelloPanels(Told told, PanelBuilder panel, FieldSpans spans) {
             panel.line("group", Blocks.one(Token.quiet(words.text("diagram.no_group.psk"))));
             return;
         }
-        exchange()
+        new HelloFacts(told)
+                .exchange()
                 .ifPresent(message -> {
-                    String name = decided(message).map(Facts::name).orElse("");
+                    String name = HelloFacts.decided(message).map(Facts::name).orElse("");
                     boolean known = told.isSettled(message);
                     panel.line(
                             "group",
@@ -201,23 +201,14 @@ record HelloPanels(Told told, PanelBuilder panel, FieldSpans spans) {
                 .map(ServerHello.class::cast);
     }
 
-    /** The message that decides the group of TLS 1.2, told or not. */
-    private Optional<MessageRead> exchange() {
-        return told.session()
-                .first(MessageType.SERVER_KEY_EXCHANGE)
-                .filter(message -> decided(message).isPresent());
-    }
-
-    private static Optional<NamedGroup> decided(MessageRead message) {
-        return message.content() instanceof ServerKeyExchange exchange
-                ? Optional.ofNullable(exchange.group())
-                : Optional.empty();
-    }
-
     /** The group that was chosen, as far as told. */
     private Optional<NamedGroup> group() {
-        return answer().flatMap(Facts::group)
-                .or(() -> exchange().filter(told::isSettled).flatMap(HelloPanels::decided));
+        return answer().flatMap(HelloFacts::group)
+                .or(() ->
+                        new HelloFacts(told)
+                                .exchange()
+                                .filter(told::isSettled)
+                                .flatMap(HelloFacts::decided));
     }
 
     /** The application protocol that was chosen, as far as told. */

@@ -7,6 +7,7 @@ import dev.handshake.session.MessageType;
 import dev.handshake.session.Provenance;
 import dev.handshake.verify.Verdict;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The row of a message that was sent. */
@@ -100,7 +101,7 @@ final class MessageRow {
     }
 
     private Label lowLabel(MessageRead message, Fact fact, State state, Role role) {
-        String title = Facts.title(message);
+        String title = title(message, state);
         if (state != State.SETTLED) {
             return new Label().word(title, Face.REGULAR, LOW_NAME, Tone.FUTURE_TEXT);
         }
@@ -124,7 +125,7 @@ final class MessageRow {
     private Label highLabel(
             MessageRead message, Fact fact, State state, Role role, boolean withFact) {
         Label label = new Label();
-        String title = Facts.title(message);
+        String title = title(message, state);
         boolean settled = state == State.SETTLED;
         if (settled && Role.isProtected(message)) {
             label.signBefore(
@@ -192,21 +193,24 @@ final class MessageRow {
                 words.text(
                         "diagram.spoken." + message.from().word(),
                         message.number(),
-                        Facts.title(message));
+                        title(message, state));
         String known =
                 state == State.FUTURE
                         ? words.text("diagram.spoken.future")
                         : words.text(
                                 "diagram.provenance."
-                                        + message.provenance()
-                                                .name()
-                                                .toLowerCase(java.util.Locale.ROOT));
+                                        + message.provenance().name().toLowerCase(Locale.ROOT));
         String whole = fact.isEmpty() ? head : head + ": " + fact.text();
         String reason =
                 state == State.FUTURE || message.reason() == null
                         ? ""
                         : ". " + words.text(message.reason());
         return whole + " (" + known + ")" + reason;
+    }
+
+    /** What an alert says is known once it is on its way. */
+    static String title(MessageRead message, State state) {
+        return state == State.FUTURE ? message.type().title() : Facts.title(message);
     }
 
     private static boolean isInferred(MessageRead message) {

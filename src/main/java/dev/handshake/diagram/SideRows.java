@@ -3,6 +3,7 @@ package dev.handshake.diagram;
 import dev.handshake.diagram.Told.State;
 import dev.handshake.explain.Words;
 import dev.handshake.session.MessageRead;
+import dev.handshake.session.MessageType;
 import dev.handshake.session.Provenance;
 import dev.handshake.session.Session;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class SideRows {
     private static final double PILL_SIZE = 12.5;
     private static final double PILL_SIGN = 15;
     private static final double FOLDED_SIZE = 13.5;
+    private static final double FOLDED_COUNT = 13;
     private static final double FOLDED_ROW = 32;
     private static final double FOLDED_GAP = 4;
 
@@ -41,7 +43,7 @@ final class SideRows {
     /** A message that was not sent. */
     Draft ghost(MessageRead message, int index, double clientEdge, double serverEdge) {
         State state = told.ghost(index);
-        String title = Facts.title(message);
+        String title = MessageRow.title(message, state);
         String reason =
                 message.reason() == null
                         ? words.text("diagram.not_sent")
@@ -124,7 +126,7 @@ final class SideRows {
                         .signBefore(Icon.FOLDED, PILL_SIGN, role.text())
                         .word(name, Face.SEMIBOLD, FOLDED_SIZE, role.text())
                         .gap(7)
-                        .word(count, Face.REGULAR, LOW, role.text());
+                        .word(count, Face.REGULAR, FOLDED_COUNT, role.text());
         double middle = FOLDED_ROW / 2;
         Marks marks = new Marks();
         pill(marks, label, middle, role, 2, inferred ? Dash.DASHED : Dash.SOLID, FOLDED_GAP);
@@ -139,14 +141,12 @@ final class SideRows {
                 "fold-" + first.number(), 0, FOLDED_ROW, middle, marks.list(), name + ", " + count);
     }
 
-    private static final double LOW = 13;
-
     /** What a flight is called where it is folded. */
     static String name(Flight flight, List<MessageRead> sent, Words words) {
         return switch (flight.kind()) {
             case TCP ->
                     words.text(
-                            sent.getFirst().type() == dev.handshake.session.MessageType.SYN
+                            sent.getFirst().type() == MessageType.SYN
                                     ? "diagram.folded.tcp"
                                     : "diagram.tcp");
             case HANDSHAKE, OTHER -> words.text("diagram.flight", flight.number());

@@ -9,6 +9,7 @@ final class SuiteChips {
     private static final double NAME = 12;
     private static final double MEANING = 11.5;
     private static final double PAD = 12;
+    private static final double LEAST_PAD = 6;
 
     private SuiteChips() {}
 
@@ -16,13 +17,10 @@ final class SuiteChips {
         return (ink, x, top, width) -> {
             double at = x;
             double y = top;
+            double pad = pad(suite, words, width);
             for (SuiteParts.Part part : suite.parts()) {
                 String meaning = words.text(part.meaning().word());
-                double wide =
-                        Math.max(
-                                        TextMetrics.width(part.text(), Face.MONO_BOLD, NAME),
-                                        TextMetrics.width(meaning, Face.REGULAR, MEANING))
-                                + 2 * PAD;
+                double wide = width(part, words) + 2 * pad;
                 if (at > x && at + wide > x + width) {
                     at = x;
                     y += CHIP + CHIP_GAP;
@@ -36,5 +34,19 @@ final class SuiteChips {
             }
             return y + CHIP + 4 - top;
         };
+    }
+
+    private static double width(SuiteParts.Part part, Words words) {
+        return Math.max(
+                TextMetrics.width(part.text(), Face.MONO_BOLD, NAME),
+                TextMetrics.width(words.text(part.meaning().word()), Face.REGULAR, MEANING));
+    }
+
+    /** Chips come closer where that keeps them on one line. */
+    private static double pad(SuiteParts suite, Words words, double width) {
+        int count = suite.parts().size();
+        double text = suite.parts().stream().mapToDouble(part -> width(part, words)).sum();
+        double left = width - text - (count - 1) * CHIP_GAP;
+        return Math.clamp(left / (2 * count), LEAST_PAD, PAD);
     }
 }

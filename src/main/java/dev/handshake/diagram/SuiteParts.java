@@ -2,6 +2,7 @@ package dev.handshake.diagram;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the name of a cipher suite is made of (RFC 5246 App. C, RFC 9846 §1.3).
@@ -21,7 +22,7 @@ record SuiteParts(List<Part> parts) {
         MAC;
 
         String word() {
-            return "diagram.suite." + name().toLowerCase(java.util.Locale.ROOT);
+            return "diagram.suite." + name().toLowerCase(Locale.ROOT);
         }
     }
 

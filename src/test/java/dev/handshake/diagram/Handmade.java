@@ -270,6 +270,13 @@ public final class Handmade {
         return session.build(completed());
     }
 
+    /** Just these messages. */
+    public static Session with(List<MessageRead> messages) {
+        Handmade session = new Handmade();
+        session.messages.addAll(messages);
+        return session.build(completed());
+    }
+
     private void sound(int certificate, int signature, int client, int server) {
         verdict(Verdict.Check.CHAIN, Verdict.Result.PASS, certificate);
         verdict(Verdict.Check.HOSTNAME, Verdict.Result.PASS, certificate);
