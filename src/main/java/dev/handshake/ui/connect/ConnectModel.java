@@ -108,6 +108,10 @@ public final class ConnectModel {
     public void connect(Scenario lesson) {
         problem.set(null);
         scenario.set(lesson.name());
+        if (host.get().isBlank()) {
+            // The host that the lab plays is one click from the real one.
+            host.set(lesson.options().target().host());
+        }
         start(doors.lab(lesson));
     }
 

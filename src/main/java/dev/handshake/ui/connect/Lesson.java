@@ -16,8 +16,8 @@ public record Lesson(Scenario scenario, List<Stroke> shape) {
     /** A letter a message, in upper case from the client: TCP, plain, handshake, application. */
     private static final Map<String, String> SHAPES =
             Map.of(
-                    "tls12", "TtTPpppppPPApppAAaaA",
-                    "tls13", "TtTPpphhhhPHaaAaaA");
+                    "tls12", "TtTPpppppPPAppaAaaA",
+                    "tls13", "TtTPpphhhhPHAaaaaA");
 
     public Lesson {
         shape = List.copyOf(shape);

@@ -11,6 +11,8 @@ import dev.handshake.verify.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param group null until it is decided: by the ServerHello in TLS 1.3, by the ServerKeyExchange
  *     before
  * @param groupAhead the group that is decided later, while the ServerHello has been told; else null
- * @param nanos when the playhead's message came; empty where that is not known
+ * @param nanos when the playhead's message came, since the first; empty before there is one
  * @param handshake how long the handshake took; empty until its last Finished has been told
  * @param verdicts those whose messages have all been told
  * @param outcome null until everything has been told
@@ -111,11 +113,18 @@ public record Told(
         return both.size() >= 2 && both.stream().allMatch(message -> message.number() <= playhead);
     }
 
+    /** When the last of the told messages came, since the first of all. */
     static OptionalLong lastTime(Session session, int playhead) {
-        return session.messages().stream()
-                .filter(message -> !message.isAbsent() && message.number() <= playhead)
-                .filter(message -> message.nanos().isPresent())
-                .mapToLong(message -> message.nanos().getAsLong())
-                .max();
+        OptionalLong last =
+                times(session.messages().stream().filter(m -> m.number() <= playhead)).max();
+        return last.isPresent()
+                ? OptionalLong.of(
+                        last.getAsLong() - times(session.messages().stream()).min().orElseThrow())
+                : last;
+    }
+
+    private static LongStream times(Stream<MessageRead> messages) {
+        return messages.filter(message -> !message.isAbsent())
+                .flatMapToLong(message -> message.nanos().stream());
     }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.IkonResolverProvider;
+import org.kordamp.ikonli.javafx.JavaFXFontLoader;
 
 /** The shipped faces as the toolkit's fonts, each size made once. */
 final class Faces {
@@ -44,6 +45,10 @@ final class Faces {
 
     /** The icons' own font, whose em is the square that each is drawn in. */
     static Font icons(Icon icon, double size) {
-        return Font.font(new FontIcon(icon.ikon()).getFont().getFamily(), size);
+        String family =
+                IkonResolverProvider.getInstance(JavaFXFontLoader.getInstance())
+                        .resolve(icon.ikon().getDescription())
+                        .getFontFamily();
+        return Font.font(family, size);
     }
 }

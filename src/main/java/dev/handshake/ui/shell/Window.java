@@ -114,7 +114,11 @@ final class Window {
         stage.setScene(scene);
         stage.setOnHidden(_ -> close());
         stage.show();
-        (connect.started().get() ? top.host() : firstRun.host()).type();
+        if (connect.started().get()) {
+            diagram.requestFocus();
+        } else {
+            firstRun.host().type();
+        }
     }
 
     private void compose() {
@@ -126,6 +130,7 @@ final class Window {
         VBox.setVgrow(diagram, Priority.ALWAYS);
         HBox.setHgrow(told, Priority.ALWAYS);
         diagram.setMinSize(0, 0);
+        diagram.setId("diagram");
         app.diagramWidth.bind(diagram.widthProperty());
         NoticeToast notice = new NoticeToast(app, export);
         StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
@@ -137,6 +142,13 @@ final class Window {
         PlaybackView playback = new PlaybackView(app);
         BorderPane story = new BorderPane(middle, strip, null, playback, null);
         connect.started().subscribe(on -> page.setCenter(on ? story : firstRun));
+        // From here on the keys are the story's, not the field's.
+        connect.capturing()
+                .subscribe(on -> {
+                    if (on) {
+                        diagram.requestFocus();
+                    }
+                });
         app.inspecting.subscribe(_ -> placeInspector());
         connect.history.addListener((InvalidationListener) _ -> remember());
     }
