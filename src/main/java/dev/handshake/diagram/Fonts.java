@@ -2,7 +2,6 @@ package dev.handshake.diagram;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** The shipped fonts, each read once. */
 final class Fonts {
@@ -18,11 +17,7 @@ final class Fonts {
 
     /** The Material Design pack's font, large and not needed to measure: read on first use. */
     private static final class Icons {
-        // META-INF is no package, so the module lets it be read.
-        static final String RESOURCE =
-                "/META-INF/resources/materialdesign2/7.4.47/fonts/materialdesignicons-webfont.ttf";
-        static final FontFile FONT =
-                FontFile.read(() -> MaterialDesignA.class.getResourceAsStream(RESOURCE), RESOURCE);
+        static final FontFile FONT = FontFile.read(Icon::font, "materialdesignicons");
     }
 
     private Fonts() {}

@@ -1,5 +1,7 @@
 package dev.handshake.diagram;
 
+import java.io.InputStream;
+import java.util.Objects;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -30,6 +32,9 @@ public enum Icon {
     OCSP(MaterialDesignC.CLIPBOARD_TEXT_OUTLINE),
     END(MaterialDesignC.CLOSE);
 
+    private static final String FONT =
+            "/META-INF/resources/materialdesign2/7.4.47/fonts/materialdesignicons-webfont.ttf";
+
     // The pack's own enums, which are immutable.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Ikon ikon;
@@ -41,6 +46,12 @@ public enum Icon {
     /** The code point in the pack's font. */
     public int codePoint() {
         return ikon.getCode();
+    }
+
+    /** The pack's font. */
+    public static InputStream font() {
+        // META-INF is no package, so the module lets it be read.
+        return Objects.requireNonNull(MaterialDesignA.class.getResourceAsStream(FONT), FONT);
     }
 
     /** For a toolkit that draws the pack itself. */

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
 /** What can be made of the session. */
@@ -27,6 +28,8 @@ public final class ExportMenu extends MenuButton {
                                 "window.export.png_" + scale,
                                 () -> export.picture(scale)));
         add("export-copy", "window.export.copy", export::copy);
+        getItems().add(new SeparatorMenuItem());
+        add("export-json", "window.export.json", export::json);
     }
 
     /** Its icon alone, where there is little room. */

@@ -3,6 +3,7 @@ package dev.handshake.ui.export;
 import dev.handshake.bytes.Phrase;
 import dev.handshake.diagram.Palette;
 import dev.handshake.diagram.View;
+import dev.handshake.export.JsonExport;
 import dev.handshake.export.PngExport;
 import dev.handshake.session.Session;
 import dev.handshake.ui.model.AppModel;
@@ -10,12 +11,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -84,6 +89,14 @@ public final class ExportModel {
         }
     }
 
+    /** Everything that is known of the session. */
+    public void json() {
+        Session session = app.session.get();
+        if (session != null) {
+            save(session, ".json", "window.export.kind.json", out -> writeJson(session, out));
+        }
+    }
+
     /** The diagram as it is shown now, on to the clipboard. */
     public void copy() {
         Session session = app.session.get();
@@ -106,6 +119,11 @@ public final class ExportModel {
                 Platform.runLater(() -> tell(new Notice.Refused(why(e))));
             }
         });
+    }
+
+    private static void writeJson(Session session, OutputStream out) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        JsonExport.write(List.of(session), writer);
     }
 
     private void save(Session session, String ending, String kind, Content content) {

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
-import org.kordamp.ikonli.IkonResolverProvider;
-import org.kordamp.ikonli.javafx.JavaFXFontLoader;
 
 /** The shipped faces as the toolkit's fonts, each size made once. */
 final class Faces {
@@ -31,7 +29,17 @@ final class Faces {
         }
     }
 
+    private static final String ICONS = iconFamily();
+
     private Faces() {}
+
+    private static String iconFamily() {
+        try (InputStream file = Icon.font()) {
+            return Font.loadFont(file, 14).getFamily();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static Font font(Face face, double size) {
         return FONTS.computeIfAbsent(
@@ -44,11 +52,7 @@ final class Faces {
     }
 
     /** The icons' own font, whose em is the square that each is drawn in. */
-    static Font icons(Icon icon, double size) {
-        String family =
-                IkonResolverProvider.getInstance(JavaFXFontLoader.getInstance())
-                        .resolve(icon.ikon().getDescription())
-                        .getFontFamily();
-        return Font.font(family, size);
+    static Font icons(double size) {
+        return Font.font(ICONS, size);
     }
 }

@@ -93,7 +93,7 @@ record MarkNodes(Palette palette, Consumer<Link> follow) {
 
     private Node glyph(Mark.Glyph glyph) {
         Text node = new Text(new String(Character.toChars(glyph.icon().codePoint())));
-        node.setFont(Faces.icons(glyph.icon(), glyph.size()));
+        node.setFont(Faces.icons(glyph.size()));
         node.setTextOrigin(VPos.CENTER);
         node.setX(glyph.x() + (glyph.size() - node.getLayoutBounds().getWidth()) / 2);
         node.setY(glyph.y() + glyph.size() / 2);
