@@ -1,0 +1,249 @@
+package dev.handshake.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgramTest {
+    @TempDir Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<Call> opened = new ArrayList<>();
+    private boolean display;
+
+    @AfterEach
+    void forgetProperty() {
+        System.clearProperty(Program.WITHOUT_DISPLAY);
+    }
+
+    private int run(String... args) {
+        Desktop desktop =
+                (call, _) -> {
+                    opened.add(call);
+                    return display;
+                };
+        return new Program(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        desktop)
+                .run(args);
+    }
+
+    private String said() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @Test
+    void writesPictureAndJsonOfTheLabWithoutAWindow() throws IOException {
+        int status =
+                run("lab", "--lang", "en", "--export", file("a.png"), "--export", file("a.json"));
+
+        assertThat(status).as(said()).isZero();
+        BufferedImage picture = ImageIO.read(folder.resolve("a.png").toFile());
+        assertThat(picture.getHeight()).isGreaterThan(picture.getWidth() / 2);
+        JsonObject session = session(Files.readString(folder.resolve("a.json")));
+        assertThat(session.getAsJsonObject("source").get("scenario").getAsString())
+                .isEqualTo("tls12");
+        assertThat(said()).hasLineCount(1).contains("a.png", "a.json");
+        assertThat(printed()).isEmpty();
+        assertThat(opened).isEmpty();
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.png", "a.json");
+    }
+
+    @Test
+    void printsNothingButJsonOnStandardOutput() {
+        assertThat(run("lab", "tls13", "--export", "-")).isZero();
+
+        JsonObject negotiated = session(printed()).getAsJsonObject("negotiated");
+        assertThat(negotiated.get("version").getAsString()).isEqualTo("TLS 1.3");
+        assertThat(said()).hasLineCount(1);
+    }
+
+    @Test
+    void drawsLargerAtALargerScale() throws IOException {
+        run("lab", "--scale", "1", "--export", file("one.png"));
+        run("lab", "--scale", "2", "--export", file("two.png"));
+
+        assertThat(ImageIO.read(folder.resolve("two.png").toFile()).getWidth())
+                .isEqualTo(2 * ImageIO.read(folder.resolve("one.png").toFile()).getWidth());
+    }
+
+    @Test
+    void keepsAnExistingFileUnlessForced() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.png"), "mine");
+
+        assertThat(run("lab", "--lang", "en", "--export", file.toString())).isEqualTo(4);
+        assertThat(file).hasContent("mine");
+        assertThat(said()).contains("--force").hasLineCount(1);
+
+        assertThat(run("lab", "--export", file.toString(), "--force")).isZero();
+        assertThat(ImageIO.read(file.toFile())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing/a.png", "."})
+    void saysWhyAFileCannotBeWritten(String name) {
+        String path = name.equals(".") ? file("folder.png") : file(name);
+        if (name.equals(".")) {
+            assertThat(folder.resolve("folder.png").toFile().mkdir()).isTrue();
+        }
+
+        assertThat(run("lab", "--export", path, "--force")).isEqualTo(4);
+        assertThat(said()).hasLineCount(1).doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    host name            | spaces
+                    www.example.com:0     | not a port
+                    www.example.com:99999 | not a port
+                    ftp://example.com     | ftp
+                    example.com/path      | slash
+                    --frobnicate          | frobnicate
+                    lab/tls12             | slash
+                    open                  | open
+                    """)
+    void refusesACallThatMakesNoSense(String word, String hint) {
+        assertThat(run("--lang=en", word)).isEqualTo(2);
+        assertThat(said()).hasLineCount(1).containsIgnoringCase(hint).doesNotContain("Exception");
+        assertThat(opened).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--tls,1.1", "--ciphers,TLS_NO_SUCH", "--groups,x25518", "--timeout,0", "--timeout,-3",
+        "--timeout,soon", "--connect-timeout,99999", "--scale,9", "--theme,blue", "--lang,fr",
+        "--export,picture.bmp", "--export,picture", "--connect-to,a b"
+    })
+    void refusesAnOptionThatMakesNoSense(String option, String value) {
+        assertThat(run("example.com", option, value)).isEqualTo(2);
+        assertThat(said()).hasLineCount(1).doesNotContain("Exception");
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void refusesASuiteThatTheVersionCannotUse() {
+        assertThat(run("example.com", "--tls", "1.2", "--ciphers", "TLS_AES_128_GCM_SHA256"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void suggestsTheNearestScenario() {
+        assertThat(run("lab", "tls13x", "--lang", "en")).isEqualTo(2);
+        assertThat(said()).contains("tls13");
+    }
+
+    @Test
+    void writesTheFilesOfARefusedConnectionToo() throws IOException {
+        int port = freePort();
+
+        int status =
+                run(
+                        "127.0.0.1:" + port,
+                        "--lang",
+                        "en",
+                        "--export",
+                        file("r.png"),
+                        "--export",
+                        file("r.json"));
+
+        assertThat(status).isEqualTo(3);
+        assertThat(said()).hasLineCount(1).contains("refused").contains(String.valueOf(port));
+        JsonObject session = session(Files.readString(folder.resolve("r.json")));
+        assertThat(session.getAsJsonObject("outcome").get("status").getAsString())
+                .isEqualTo("failed");
+        assertThat(ImageIO.read(folder.resolve("r.png").toFile())).isNotNull();
+    }
+
+    @Test
+    void drawsAPictureWhereThereIsNoDisplay() throws IOException {
+        Path picture = Files.writeString(folder.resolve("instead.png"), "an older one");
+        System.setProperty(Program.WITHOUT_DISPLAY, picture.toString());
+
+        assertThat(run("--lang", "ko")).isZero();
+
+        assertThat(opened).hasSize(1);
+        assertThat(ImageIO.read(picture.toFile())).isNotNull();
+        assertThat(said()).hasLineCount(1).contains("instead.png").contains("화면이 없어");
+    }
+
+    @Test
+    void opensTheWindowOnTheHostWhereThereIsADisplay() {
+        display = true;
+
+        assertThat(run("example.com:8443", "--tls", "1.3", "--theme", "dark")).isZero();
+
+        assertThat(opened).hasSize(1);
+        assertThat(opened.getFirst().door())
+                .isInstanceOfSatisfying(
+                        Call.Door.Host.class,
+                        host ->
+                                assertThat(host.options().target())
+                                        .hasToString("example.com:8443"));
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void listsTheScenariosByName() {
+        assertThat(run("lab", "--list", "--lang", "ko")).isZero();
+        assertThat(printed().lines()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(printed().lines().map(line -> line.substring(0, line.indexOf(' '))))
+                .contains("tls12", "tls13");
+    }
+
+    @Test
+    void spellsOutWhatWouldSteerATerminal() {
+        run("exa\u001b[31mmple.com:1", "--export", file("x.png"));
+        assertThat(said()).doesNotContain("\u001b");
+        assertThat(Terminal.safe("a\u001b[2J\u202eb\nc")).isEqualTo("a\\u{1b}[2J\\u{202e}b\\u{a}c");
+    }
+
+    @Test
+    void tellsItsVersionAndItsOptions() {
+        assertThat(run("--help")).isZero();
+        assertThat(printed()).contains("--export", "--connect-to", "--lang");
+    }
+
+    private static JsonObject session(String json) {
+        JsonObject root = JsonParser.parseString(json).getAsJsonObject();
+        assertThat(root.get("format").getAsString()).isEqualTo("tls-handshake/1");
+        return root.getAsJsonArray("sessions").get(0).getAsJsonObject();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
