@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,7 @@ final class Authority {
     private final Identity root;
     private final Identity issuing;
     private final AtomicInteger issued = new AtomicInteger();
+    private final Map<String, Identity> good = new HashMap<>();
 
     private Authority() {
         Needs.program("openssl");
@@ -135,12 +138,16 @@ final class Authority {
         }
     }
 
-    Identity issue(String host, Key key) {
-        return issue(
-                host,
-                key,
-                Instant.now().minus(Duration.ofDays(1)),
-                Instant.now().plus(Duration.ofDays(90)));
+    /** A good one; the same for every test that wants the same. */
+    synchronized Identity issue(String host, Key key) {
+        return good.computeIfAbsent(
+                host + " " + key,
+                wanted ->
+                        issue(
+                                host,
+                                key,
+                                Instant.now().minus(Duration.ofDays(1)),
+                                Instant.now().plus(Duration.ofDays(90))));
     }
 
     Identity issue(String host, Key key, Instant notBefore, Instant notAfter) {

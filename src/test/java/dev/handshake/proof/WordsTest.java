@@ -35,6 +35,7 @@ final class WordsTest {
                     "diagram.keys.encrypted.",
                     "options.group.",
                     "options.suite.",
+                    "window.export.png_",
                     "window.no_",
                     "window.not_yet_");
 
