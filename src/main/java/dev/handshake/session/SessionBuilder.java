@@ -67,7 +67,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
 
     private Origin origin = NOWHERE;
     private Instant started = Instant.EPOCH;
-    private @Nullable CertificateChecks checks;
+    private List<Bytes> trustAnchors = List.of();
     private @Nullable Endpoint client;
     private @Nullable Endpoint server;
     private OptionalLong nameLookup = OptionalLong.empty();
@@ -149,7 +149,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     private void opened(CaptureEvent.Opened opened) {
         origin = opened.origin();
         started = opened.started();
-        checks = new CertificateChecks(opened.trustAnchors(), opened.started(), opened.origin());
+        trustAnchors = opened.trustAnchors();
     }
 
     private void connected(CaptureEvent.Connected connected) {
@@ -410,7 +410,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
 
     /** What a message changes for those that come after it. */
     private void follow(MessageRead message) {
-        proofs.follow(message, handshake, layer.secrets(), checks());
+        proofs.follow(message, handshake, layer.secrets(), checks(message));
         Content content = message.content();
         if (content instanceof ClientHello hello) {
             Bytes first = handshake.clientHello().map(ClientHello::random).orElse(hello.random());
@@ -482,9 +482,10 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         return ++numbers;
     }
 
-    private CertificateChecks checks() {
-        CertificateChecks present = checks;
-        return present != null ? present : new CertificateChecks(List.of(), started, origin);
+    /** Judges for the moment at which the message came. */
+    private CertificateChecks checks(MessageRead message) {
+        Instant at = started.plusNanos(message.nanos().orElse(0));
+        return new CertificateChecks(trustAnchors, at, origin);
     }
 
     private HandshakeStream stream(Sender from) {

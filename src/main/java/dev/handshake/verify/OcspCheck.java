@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * issuer or somebody appointed by it signed it, that it is fresh, and what it says.
  */
 final class OcspCheck {
+    /** How far ahead a responder's clock may be. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
     private final X509Certificate leaf;
     private final Optional<X509Certificate> issuer;
     private final Instant at;
@@ -101,7 +104,7 @@ final class OcspCheck {
         if (at.isAfter(until)) {
             return finding(Verdict.Result.WARNING, "stale", Duration.between(until, at).toDays());
         }
-        return at.isBefore(from)
+        return at.plus(CLOCK_SKEW).isBefore(from)
                 ? finding(Verdict.Result.WARNING, "early")
                 : finding(Verdict.Result.PASS, "good");
     }
