@@ -42,10 +42,16 @@ final class ChainCheck {
 
     /**
      * @param finding what it came to
-     * @param path from the server's certificate to the last one below the root, or only the first
-     *     where no path was found
+     * @param path from the server's certificate to the root, or only the first where no path was
+     *     found
      */
     record Outcome(Finding finding, List<X509Certificate> path) {}
+
+    private record Path(List<X509Certificate> below, X509Certificate root) {
+        List<X509Certificate> all() {
+            return Stream.concat(below.stream(), Stream.of(root)).toList();
+        }
+    }
 
     ChainCheck(List<X509Certificate> sent, Trust trust, Instant at) {
         this.sent = List.copyOf(sent);
@@ -62,12 +68,11 @@ final class ChainCheck {
             return new Outcome(pass(word, leaf), List.of(leaf));
         }
         for (Instant moment : moments()) {
-            Optional<PKIXCertPathBuilderResult> built = build(moment);
-            if (built.isPresent()) {
-                List<X509Certificate> path = certificates(built.get().getCertPath());
-                X509Certificate root = built.get().getTrustAnchor().getTrustedCert();
+            Optional<Path> path = build(moment).or(() -> walkHolds(moment));
+            if (path.isPresent()) {
+                X509Certificate root = path.get().root();
                 Finding finding = servesServers() ? pass(word, root) : fail("purpose", leaf);
-                return new Outcome(finding, path);
+                return new Outcome(finding, path.get().all());
             }
         }
         return new Outcome(diagnosis(), List.of(leaf));
@@ -99,7 +104,7 @@ final class ChainCheck {
         return moments.stream().distinct().toList();
     }
 
-    private Optional<PKIXCertPathBuilderResult> build(Instant moment) {
+    private Optional<Path> build(Instant moment) {
         try {
             X509CertSelector target = new X509CertSelector();
             target.setCertificate(leaf);
@@ -108,12 +113,27 @@ final class ChainCheck {
             parameters.setDate(Date.from(moment));
             parameters.addCertStore(
                     CertStore.getInstance("Collection", new CollectionCertStoreParameters(sent)));
-            return Optional.of(
+            PKIXCertPathBuilderResult built =
                     (PKIXCertPathBuilderResult)
-                            CertPathBuilder.getInstance("PKIX").build(parameters));
+                            CertPathBuilder.getInstance("PKIX").build(parameters);
+            return Optional.of(
+                    new Path(
+                            certificates(built.getCertPath()),
+                            built.getTrustAnchor().getTrustedCert()));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The path by names alone, if it holds: the builder passes over roots that are not valid at the
+     * moment, the validator does not mind.
+     */
+    private Optional<Path> walkHolds(Instant moment) {
+        List<X509Certificate> walk = walk();
+        return trust.named(walk.getLast().getIssuerX500Principal())
+                .filter(root -> flawAt(moment, walk, root).isEmpty())
+                .map(root -> new Path(walk, root));
     }
 
     private boolean servesServers() {
@@ -176,33 +196,36 @@ final class ChainCheck {
 
     /** Names lead to a trusted root, but something on the way does not hold. */
     private Finding flaw(List<X509Certificate> walk, X509Certificate root) {
-        Finding found = fail("never_valid", leaf);
-        for (Instant moment : moments()) {
-            try {
-                PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
-                parameters.setRevocationEnabled(false);
-                parameters.setDate(Date.from(moment));
-                CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(walk);
-                CertPathValidator.getInstance("PKIX").validate(path, parameters);
-                // The names fit and so do the signatures: the builder must have had its reason.
-                return fail("other", leaf);
-            } catch (CertPathValidatorException e) {
-                X509Certificate culprit =
-                        e.getIndex() >= 0 && e.getIndex() < walk.size()
-                                ? walk.get(e.getIndex())
-                                : leaf;
-                boolean time =
-                        e.getReason() == CertPathValidatorException.BasicReason.EXPIRED
-                                || e.getReason()
-                                        == CertPathValidatorException.BasicReason.NOT_YET_VALID;
-                if (!time) {
-                    return fail(word(e.getReason()), culprit);
-                }
-            } catch (GeneralSecurityException e) {
-                found = fail("other", leaf);
-            }
+        return moments().stream()
+                .flatMap(moment -> flawAt(moment, walk, root).stream())
+                .filter(flaw -> !isTime(flaw))
+                .findFirst()
+                .map(flaw ->
+                        fail(
+                                word(flaw.getReason()),
+                                flaw.getIndex() < 0 ? leaf : walk.get(flaw.getIndex())))
+                .orElseGet(() -> fail("never_valid", leaf));
+    }
+
+    private static Optional<CertPathValidatorException> flawAt(
+            Instant moment, List<X509Certificate> walk, X509Certificate root) {
+        try {
+            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(Date.from(moment));
+            CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(walk);
+            CertPathValidator.getInstance("PKIX").validate(path, parameters);
+            return Optional.empty();
+        } catch (CertPathValidatorException e) {
+            return Optional.of(e);
+        } catch (GeneralSecurityException e) {
+            return Optional.of(new CertPathValidatorException(e));
         }
-        return found;
+    }
+
+    private static boolean isTime(CertPathValidatorException flaw) {
+        return flaw.getReason() == CertPathValidatorException.BasicReason.EXPIRED
+                || flaw.getReason() == CertPathValidatorException.BasicReason.NOT_YET_VALID;
     }
 
     private static String word(CertPathValidatorException.Reason reason) {

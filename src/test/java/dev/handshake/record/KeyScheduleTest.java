@@ -21,9 +21,7 @@ class KeyScheduleTest {
                 KeySchedule.prf(
                         hash,
                         vector.bytes("Secret"),
-                        new String(
-                                vector.bytes("Label").toArray(),
-                                StandardCharsets.US_ASCII),
+                        new String(vector.bytes("Label").toArray(), StandardCharsets.US_ASCII),
                         vector.bytes("Salt"),
                         vector.hex("Output").length() / 2);
 

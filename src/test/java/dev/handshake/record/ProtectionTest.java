@@ -26,10 +26,15 @@ class ProtectionTest {
         "TLS_ECDHE_ECDSA_WITH_CAMELLIA_128_GCM_SHA256, CAMELLIA, GCM, 16, 16, , SHA256"
     })
     void readsASuiteByItsName(
-            String suite, String cipher, Protection.Mode mode, int key, int tag, Hash mac, Hash hash) {
+            String suite,
+            String cipher,
+            Protection.Mode mode,
+            int key,
+            int tag,
+            Hash mac,
+            Hash hash) {
         assertThat(Protection.of(CipherSuite.named(suite).orElseThrow()))
-                .contains(
-                        new Protection(cipher, mode, key, tag, Optional.ofNullable(mac), hash));
+                .contains(new Protection(cipher, mode, key, tag, Optional.ofNullable(mac), hash));
     }
 
     @ParameterizedTest

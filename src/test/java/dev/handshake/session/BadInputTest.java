@@ -45,8 +45,7 @@ class BadInputTest {
                 end(Failure.of(Failure.Kind.ALERT_SENT, 10), server(ascii(answer + "\r\n")));
 
         MessageRead message = session.first(MessageType.NOT_TLS).orElseThrow();
-        assertThat(message.content())
-                .isEqualTo(new Prelude(protocol, ascii(answer + "\r\n")));
+        assertThat(message.content()).isEqualTo(new Prelude(protocol, ascii(answer + "\r\n")));
         assertThat(message.bytes()).isEqualTo(ascii(answer + "\r\n"));
         assertThat(session.outcome().status()).isEqualTo(Outcome.Status.FAILED);
         assertThat(session.outcome().reason().key()).isEqualTo(key);
@@ -78,11 +77,10 @@ class BadInputTest {
         assertThat(session.records()).isEmpty();
         assertThat(session.messages())
                 .singleElement()
-                .satisfies(
-                        message -> {
-                            assertThat(message.type()).isEqualTo(MessageType.NOT_TLS);
-                            assertThat(message.bytes().length()).isEqualTo(105);
-                        });
+                .satisfies(message -> {
+                    assertThat(message.type()).isEqualTo(MessageType.NOT_TLS);
+                    assertThat(message.bytes().length()).isEqualTo(105);
+                });
     }
 
     @Test
@@ -218,7 +216,8 @@ class BadInputTest {
     @Test
     void tellsASilentServerFromASlowOne() {
         Session silent = end(Failure.of(Failure.Kind.HANDSHAKE_TIMEOUT, 15));
-        Session slow = end(Failure.of(Failure.Kind.HANDSHAKE_TIMEOUT, 15), server(FATAL.slice(0, 3)));
+        Session slow =
+                end(Failure.of(Failure.Kind.HANDSHAKE_TIMEOUT, 15), server(FATAL.slice(0, 3)));
 
         assertThat(silent.outcome().reason().key()).endsWith(".silent");
         assertThat(slow.outcome().reason().key()).isEqualTo("outcome.handshake_timeout");
@@ -264,8 +263,7 @@ class BadInputTest {
         };
     }
 
-    private static Session end(
-            @Nullable Failure failure, CaptureEvent... between) {
+    private static Session end(@Nullable Failure failure, CaptureEvent... between) {
         List<CaptureEvent> events = new ArrayList<>(List.of(Replay.opened()));
         events.addAll(Arrays.asList(between));
         events.add(
