@@ -1,0 +1,51 @@
+package dev.handshake.ui.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.handshake.capture.lab.DataFolder;
+import dev.handshake.capture.lab.LabSource;
+import dev.handshake.capture.lab.Scenario;
+import dev.handshake.session.Session;
+import dev.handshake.session.SessionBuilder;
+import dev.handshake.ui.model.Role;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LessonTest {
+    @BeforeAll
+    static void keepTheLabsKeysApart() {
+        if (System.getProperty(DataFolder.PROPERTY) == null) {
+            System.setProperty(DataFolder.PROPERTY, Path.of("target", "lab").toString());
+        }
+    }
+
+    static List<Lesson> lessons() {
+        return Lesson.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void hasTheShapeThatItsScenarioTakes(Lesson lesson) {
+        SessionBuilder builder = new SessionBuilder(_ -> {});
+        new LabSource(lesson.scenario()).capture(builder);
+        Session session = builder.snapshot();
+        assertThat(lesson.shape())
+                .isEqualTo(
+                        session.messages().stream()
+                                .filter(message -> !message.isAbsent())
+                                .map(message ->
+                                        new Lesson.Stroke(
+                                                message.from(), Role.of(session, message)))
+                                .toList());
+    }
+
+    @Test
+    void coversTheWholeLab() {
+        assertThat(Lesson.all()).extracting(Lesson::scenario).isEqualTo(Scenario.all());
+        assertThat(Lesson.all()).allMatch(lesson -> !lesson.shape().isEmpty());
+    }
+}
