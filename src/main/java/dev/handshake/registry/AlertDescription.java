@@ -1,10 +1,10 @@
 package dev.handshake.registry;
 
-import dev.handshake.bytes.Code;
 
 /** Why an alert was sent (IANA: TLS Alerts; RFC 9846 §6, {@code enum { … } AlertDescription}). */
-public record AlertDescription(int code) implements Code {
-    private static final CodeTable TABLE = CodeTable.load("alerts.tsv");
+public record AlertDescription(int code) implements Registered {
+    private static final CodeTable<AlertDescription> TABLE =
+            CodeTable.load("alerts.tsv", AlertDescription::new);
 
     public static final AlertDescription CLOSE_NOTIFY = new AlertDescription(0x00);
     public static final AlertDescription UNEXPECTED_MESSAGE = new AlertDescription(0x0a);
@@ -54,17 +54,12 @@ public record AlertDescription(int code) implements Code {
     }
 
     @Override
-    public String name() {
-        return TABLE.name(code).orElse(grease() ? "GREASE" : "unknown");
-    }
-
-    @Override
-    public boolean known() {
-        return TABLE.name(code).isPresent();
+    public CodeTable<AlertDescription> table() {
+        return TABLE;
     }
 
     @Override
     public String toString() {
-        return name() + " (" + code + ")";
+        return text();
     }
 }

@@ -1,14 +1,12 @@
 package dev.handshake.registry;
 
-import dev.handshake.bytes.Code;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** A cipher suite (IANA: TLS Cipher Suites). */
-public record CipherSuite(int code) implements Code {
-    private static final CodeTable TABLE = CodeTable.load("cipher-suites.tsv");
+public record CipherSuite(int code) implements Registered {
+    private static final CodeTable<CipherSuite> TABLE =
+            CodeTable.load("cipher-suites.tsv", CipherSuite::new);
 
     public static final CipherSuite TLS_AES_128_GCM_SHA256 = new CipherSuite(0x1301);
     public static final CipherSuite TLS_AES_256_GCM_SHA384 = new CipherSuite(0x1302);
@@ -25,32 +23,22 @@ public record CipherSuite(int code) implements Code {
     }
 
     @Override
-    public String name() {
-        return TABLE.name(code).orElse(grease() ? "GREASE" : "unknown");
-    }
-
-    @Override
-    public boolean known() {
-        return TABLE.name(code).isPresent();
+    public CodeTable<CipherSuite> table() {
+        return TABLE;
     }
 
     /** The one that IANA calls {@code name}. */
     public static Optional<CipherSuite> named(String name) {
-        OptionalInt code = TABLE.code(name);
-        return code.isPresent() ? Optional.of(new CipherSuite(code.getAsInt())) : Optional.empty();
+        return TABLE.named(name);
     }
 
     /** All that have a name, by code. */
     public static Stream<CipherSuite> all() {
-        return StreamSupport.stream(TABLE.all().spliterator(), false).map(CipherSuite::new);
-    }
-
-    public Recommended recommended() {
-        return TABLE.recommended(code);
+        return TABLE.all();
     }
 
     @Override
     public String toString() {
-        return name() + " (" + "0x%04x".formatted(code) + ")";
+        return text();
     }
 }

@@ -1,30 +1,40 @@
 package dev.handshake.registry;
 
+import dev.handshake.bytes.Code;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** One of IANA's tables, read from a resource of lines {@code code TAB name TAB recommended}. */
-final class CodeTable {
+final class CodeTable<C extends Code> {
     private final Map<Integer, Row> rows = new TreeMap<>();
     private final Map<String, Integer> codes = new HashMap<>();
 
     private record Row(String name, Recommended recommended) {}
 
-    private CodeTable() {}
+    private final IntFunction<C> maker;
 
-    static CodeTable load(String resource) {
-        CodeTable table = new CodeTable();
+    private CodeTable(IntFunction<C> maker) {
+        this.maker = maker;
+    }
+
+    /**
+     * Reads the resource beside this class.
+     *
+     * @param maker makes the code of a number
+     */
+    static <C extends Code> CodeTable<C> load(String resource, IntFunction<C> maker) {
+        CodeTable<C> table = new CodeTable<>(maker);
         InputStream stream =
                 Objects.requireNonNull(CodeTable.class.getResourceAsStream(resource), resource);
         try (BufferedReader lines =
@@ -52,14 +62,13 @@ final class CodeTable {
         return row == null ? Recommended.N : row.recommended();
     }
 
-    /** The code with the name, as IANA spells it. */
-    OptionalInt code(String name) {
-        Integer code = codes.get(name);
-        return code == null ? OptionalInt.empty() : OptionalInt.of(code);
+    /** The code that IANA calls {@code name}. */
+    Optional<C> named(String name) {
+        return Optional.ofNullable(codes.get(name)).map(maker::apply);
     }
 
     /** All codes with a name, ascending. */
-    Iterable<Integer> all() {
-        return Collections.unmodifiableSet(rows.keySet());
+    Stream<C> all() {
+        return rows.keySet().stream().map(maker::apply);
     }
 }

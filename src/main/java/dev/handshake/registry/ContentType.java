@@ -1,10 +1,10 @@
 package dev.handshake.registry;
 
-import dev.handshake.bytes.Code;
 
 /** The type of a record (IANA: TLS ContentType; RFC 9846 §5.1, {@code enum { … } ContentType}). */
-public record ContentType(int code) implements Code {
-    private static final CodeTable TABLE = CodeTable.load("content-types.tsv");
+public record ContentType(int code) implements Registered {
+    private static final CodeTable<ContentType> TABLE =
+            CodeTable.load("content-types.tsv", ContentType::new);
 
     public static final ContentType CHANGE_CIPHER_SPEC = new ContentType(0x14);
     public static final ContentType ALERT = new ContentType(0x15);
@@ -20,17 +20,12 @@ public record ContentType(int code) implements Code {
     }
 
     @Override
-    public String name() {
-        return TABLE.name(code).orElse(grease() ? "GREASE" : "unknown");
-    }
-
-    @Override
-    public boolean known() {
-        return TABLE.name(code).isPresent();
+    public CodeTable<ContentType> table() {
+        return TABLE;
     }
 
     @Override
     public String toString() {
-        return name() + " (" + code + ")";
+        return text();
     }
 }

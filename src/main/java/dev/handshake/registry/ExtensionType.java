@@ -1,14 +1,12 @@
 package dev.handshake.registry;
 
-import dev.handshake.bytes.Code;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** The type of an extension (IANA: TLS ExtensionType Values). */
-public record ExtensionType(int code) implements Code {
-    private static final CodeTable TABLE = CodeTable.load("extension-types.tsv");
+public record ExtensionType(int code) implements Registered {
+    private static final CodeTable<ExtensionType> TABLE =
+            CodeTable.load("extension-types.tsv", ExtensionType::new);
 
     public static final ExtensionType SERVER_NAME = new ExtensionType(0x0000);
     public static final ExtensionType MAX_FRAGMENT_LENGTH = new ExtensionType(0x0001);
@@ -83,34 +81,22 @@ public record ExtensionType(int code) implements Code {
     }
 
     @Override
-    public String name() {
-        return TABLE.name(code).orElse(grease() ? "GREASE" : "unknown");
-    }
-
-    @Override
-    public boolean known() {
-        return TABLE.name(code).isPresent();
+    public CodeTable<ExtensionType> table() {
+        return TABLE;
     }
 
     /** The one that IANA calls {@code name}. */
     public static Optional<ExtensionType> named(String name) {
-        OptionalInt code = TABLE.code(name);
-        return code.isPresent()
-                ? Optional.of(new ExtensionType(code.getAsInt()))
-                : Optional.empty();
+        return TABLE.named(name);
     }
 
     /** All that have a name, by code. */
     public static Stream<ExtensionType> all() {
-        return StreamSupport.stream(TABLE.all().spliterator(), false).map(ExtensionType::new);
-    }
-
-    public Recommended recommended() {
-        return TABLE.recommended(code);
+        return TABLE.all();
     }
 
     @Override
     public String toString() {
-        return name() + " (" + "0x%04x".formatted(code) + ")";
+        return text();
     }
 }

@@ -1,13 +1,13 @@
 package dev.handshake.registry;
 
-import dev.handshake.bytes.Code;
 
 /**
  * The type of a handshake message (IANA: TLS HandshakeType; RFC 9846 §4, {@code enum { … }
  * HandshakeType}).
  */
-public record HandshakeType(int code) implements Code {
-    private static final CodeTable TABLE = CodeTable.load("handshake-types.tsv");
+public record HandshakeType(int code) implements Registered {
+    private static final CodeTable<HandshakeType> TABLE =
+            CodeTable.load("handshake-types.tsv", HandshakeType::new);
 
     public static final HandshakeType HELLO_REQUEST = new HandshakeType(0x00);
     public static final HandshakeType CLIENT_HELLO = new HandshakeType(0x01);
@@ -41,17 +41,12 @@ public record HandshakeType(int code) implements Code {
     }
 
     @Override
-    public String name() {
-        return TABLE.name(code).orElse(grease() ? "GREASE" : "unknown");
-    }
-
-    @Override
-    public boolean known() {
-        return TABLE.name(code).isPresent();
+    public CodeTable<HandshakeType> table() {
+        return TABLE;
     }
 
     @Override
     public String toString() {
-        return name() + " (" + code + ")";
+        return text();
     }
 }

@@ -1,14 +1,12 @@
 package dev.handshake.registry;
 
-import dev.handshake.bytes.Code;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** A group for key exchange (IANA: TLS Supported Groups; RFC 9846 §4.3.7). */
-public record NamedGroup(int code) implements Code {
-    private static final CodeTable TABLE = CodeTable.load("supported-groups.tsv");
+public record NamedGroup(int code) implements Registered {
+    private static final CodeTable<NamedGroup> TABLE =
+            CodeTable.load("supported-groups.tsv", NamedGroup::new);
 
     public static final NamedGroup SECP256R1 = new NamedGroup(0x0017);
     public static final NamedGroup SECP384R1 = new NamedGroup(0x0018);
@@ -30,32 +28,22 @@ public record NamedGroup(int code) implements Code {
     }
 
     @Override
-    public String name() {
-        return TABLE.name(code).orElse(grease() ? "GREASE" : "unknown");
-    }
-
-    @Override
-    public boolean known() {
-        return TABLE.name(code).isPresent();
+    public CodeTable<NamedGroup> table() {
+        return TABLE;
     }
 
     /** The one that IANA calls {@code name}. */
     public static Optional<NamedGroup> named(String name) {
-        OptionalInt code = TABLE.code(name);
-        return code.isPresent() ? Optional.of(new NamedGroup(code.getAsInt())) : Optional.empty();
+        return TABLE.named(name);
     }
 
     /** All that have a name, by code. */
     public static Stream<NamedGroup> all() {
-        return StreamSupport.stream(TABLE.all().spliterator(), false).map(NamedGroup::new);
-    }
-
-    public Recommended recommended() {
-        return TABLE.recommended(code);
+        return TABLE.all();
     }
 
     @Override
     public String toString() {
-        return name() + " (" + "0x%04x".formatted(code) + ")";
+        return text();
     }
 }

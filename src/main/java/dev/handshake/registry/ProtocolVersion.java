@@ -1,13 +1,13 @@
 package dev.handshake.registry;
 
-import dev.handshake.bytes.Code;
 
 /**
  * A version of SSL or TLS as two bytes (RFC 9846 §4.2.1, {@code uint16 ProtocolVersion}); its name
  * is what people call it.
  */
-public record ProtocolVersion(int code) implements Code {
-    private static final CodeTable TABLE = CodeTable.load("versions.tsv");
+public record ProtocolVersion(int code) implements Registered {
+    private static final CodeTable<ProtocolVersion> TABLE =
+            CodeTable.load("versions.tsv", ProtocolVersion::new);
 
     public static final ProtocolVersion SSL_3_0 = new ProtocolVersion(0x0300);
     public static final ProtocolVersion TLS_1_0 = new ProtocolVersion(0x0301);
@@ -21,17 +21,12 @@ public record ProtocolVersion(int code) implements Code {
     }
 
     @Override
-    public String name() {
-        return TABLE.name(code).orElse(grease() ? "GREASE" : "unknown");
-    }
-
-    @Override
-    public boolean known() {
-        return TABLE.name(code).isPresent();
+    public CodeTable<ProtocolVersion> table() {
+        return TABLE;
     }
 
     @Override
     public String toString() {
-        return name() + " (" + "0x%04x".formatted(code) + ")";
+        return text();
     }
 }

@@ -1,17 +1,15 @@
 package dev.handshake.registry;
 
-import dev.handshake.bytes.Code;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * A signature algorithm (IANA: TLS SignatureScheme; RFC 9846 §4.3.3; for TLS 1.2 the same two bytes
  * are a hash and a signature, RFC 5246 §7.4.1.4.1).
  */
-public record SignatureScheme(int code) implements Code {
-    private static final CodeTable TABLE = CodeTable.load("signature-schemes.tsv");
+public record SignatureScheme(int code) implements Registered {
+    private static final CodeTable<SignatureScheme> TABLE =
+            CodeTable.load("signature-schemes.tsv", SignatureScheme::new);
 
     public static final SignatureScheme RSA_PKCS1_SHA1 = new SignatureScheme(0x0201);
     public static final SignatureScheme ECDSA_SHA1 = new SignatureScheme(0x0203);
@@ -39,34 +37,22 @@ public record SignatureScheme(int code) implements Code {
     }
 
     @Override
-    public String name() {
-        return TABLE.name(code).orElse(grease() ? "GREASE" : "unknown");
-    }
-
-    @Override
-    public boolean known() {
-        return TABLE.name(code).isPresent();
+    public CodeTable<SignatureScheme> table() {
+        return TABLE;
     }
 
     /** The one that IANA calls {@code name}. */
     public static Optional<SignatureScheme> named(String name) {
-        OptionalInt code = TABLE.code(name);
-        return code.isPresent()
-                ? Optional.of(new SignatureScheme(code.getAsInt()))
-                : Optional.empty();
+        return TABLE.named(name);
     }
 
     /** All that have a name, by code. */
     public static Stream<SignatureScheme> all() {
-        return StreamSupport.stream(TABLE.all().spliterator(), false).map(SignatureScheme::new);
-    }
-
-    public Recommended recommended() {
-        return TABLE.recommended(code);
+        return TABLE.all();
     }
 
     @Override
     public String toString() {
-        return name() + " (" + "0x%04x".formatted(code) + ")";
+        return text();
     }
 }
