@@ -1,5 +1,6 @@
 package dev.handshake.cli;
 
+import dev.handshake.capture.Capture;
 import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.lab.LabSource;
 import dev.handshake.capture.lab.Scenario;
@@ -176,7 +177,12 @@ final class Program {
     private Session capture(CaptureSource source) {
         Progress progress = new Progress(err);
         SessionBuilder builder = new SessionBuilder(progress);
-        source.capture(builder);
+        try {
+            Capture.start(source, builder).join();
+        } catch (InterruptedException e) {
+            // What has come until now is told.
+            Thread.currentThread().interrupt();
+        }
         progress.end();
         return builder.snapshot();
     }
