@@ -79,8 +79,8 @@ final class Authority {
     private Authority() {
         Needs.program("openssl");
         try {
-            folder = Files.createTempDirectory("authority");
-            folder.toFile().deleteOnExit();
+            // `mvn clean` removes it, keys and all.
+            folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "authority");
             Files.createFile(folder.resolve("index.txt"));
             Files.writeString(
                     folder.resolve("ca.cnf"),

@@ -3,6 +3,7 @@ package dev.handshake.proof;
 import static org.awaitility.Awaitility.await;
 
 import dev.handshake.Needs;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
@@ -11,6 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * {@code nginx}, which answers with what it knows of the connection: protocol, cipher, server name,
@@ -20,9 +23,11 @@ import java.time.Duration;
 final class NginxServer implements Server {
     private final Program program;
     private final SocketAddress address;
+    private final Path folder;
 
-    private NginxServer(Program program, SocketAddress address) {
+    private NginxServer(Program program, SocketAddress address, Path folder) {
         this.program = program;
+        this.folder = folder;
         this.address = address;
         await(program.output())
                 .atMost(Duration.ofSeconds(20))
@@ -70,7 +75,7 @@ final class NginxServer implements Server {
                             "stderr",
                             "-c",
                             "nginx.conf");
-            return new NginxServer(program, UnixDomainSocketAddress.of(socket));
+            return new NginxServer(program, UnixDomainSocketAddress.of(socket), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,5 +100,10 @@ final class NginxServer implements Server {
     @Override
     public void close() {
         program.close();
+        try (Stream<Path> left = Files.walk(folder)) {
+            left.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
