@@ -38,7 +38,8 @@ public record Certificate(Bytes requestContext, List<Entry> entries) implements 
      * </pre>
      *
      * @param der as it was sent
-     * @param certificate what could be read of it; null where it is no certificate
+     * @param certificate what could be read of it; null where it is no certificate, but a raw public
+     *     key (RFC 7250) or broken
      * @param extensions empty in TLS 1.2
      */
     public record Entry(Bytes der, @Nullable X509 certificate, List<Extension> extensions)
@@ -60,6 +61,11 @@ public record Certificate(Bytes requestContext, List<Entry> entries) implements 
 
         private static Entry readData(FieldReader in) {
             Bytes der = in.peekRest();
+            if (PublicKeyInfo.begins(der)) {
+                in.recovering(
+                        der.length(), key -> PublicKeyInfo.read(key, "subject_public_key_info"));
+                return new Entry(der, null, List.of());
+            }
             return new Entry(der, in.recovering(der.length(), X509::read), List.of());
         }
 

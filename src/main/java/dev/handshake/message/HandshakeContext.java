@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record HandshakeContext(
         Sender from, @Nullable ProtocolVersion version, @Nullable CipherSuite cipherSuite) {
+    /** Whether the structs are those of TLS 1.3, whose drafts called themselves 0x7f00 and more. */
     public boolean isTls13() {
-        return ProtocolVersion.TLS_1_3.equals(version);
+        return version != null
+                && (version.equals(ProtocolVersion.TLS_1_3) || version.code() >> 8 == 0x7f);
     }
 
     /** Whether the suite leaves the key exchange unsigned. */

@@ -27,6 +27,26 @@ record PublicKeyInfo(String algorithm, int size, String curve) {
     /** The size of a curve is in its name: secp256r1, brainpoolP384r1. */
     private static final Pattern CURVE_SIZE = Pattern.compile("\\d{3}");
 
+    /**
+     * Whether these bytes are a key and no certificate: the first thing in them is an algorithm's
+     * identifier, where a certificate has its version or number.
+     */
+    static boolean begins(Bytes der) {
+        return FieldReader.readAll(
+                                der,
+                                "key",
+                                in ->
+                                        Der.sequence(
+                                                in,
+                                                "key",
+                                                key -> {
+                                                    AlgorithmIdentifier.read(key, "algorithm");
+                                                    return key.rest("key").length();
+                                                }))
+                        .result()
+                != null;
+    }
+
     static PublicKeyInfo read(FieldReader in, String key) {
         return Der.element(
                 in,

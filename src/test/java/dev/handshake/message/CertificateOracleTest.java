@@ -32,14 +32,17 @@ class CertificateOracleTest {
             DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss u 'GMT'", Locale.ENGLISH);
 
     /** Every how many certificates one is asked about. */
-    private static final int STEP = 1;
+    private static final int STEP = 9;
 
     @TempDir private @Nullable Path folder;
 
     @Test
     void saysWhatOpensslSays() throws IOException, InterruptedException {
         List<String> differences = new ArrayList<>();
-        List<Path> files = Corpus.certificateFiles();
+        List<Path> files =
+                Corpus.certificateFiles().stream()
+                        .filter(file -> !file.toString().contains("openssl-crl"))
+                        .toList();
         int compared = 0;
         for (int i = 0; i < files.size(); i += STEP) {
             Bytes der = Corpus.der(files.get(i));

@@ -1,5 +1,7 @@
 package dev.handshake.message;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.handshake.Needs;
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Sender;
@@ -18,6 +20,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -215,6 +218,12 @@ public final class Corpus {
         }
     }
 
+    /** What was read, which must be one of these. */
+    static <C extends Content> C content(Messages.Read read, Class<C> kind) {
+        assertThat(read.content()).isInstanceOf(kind);
+        return kind.cast(Objects.requireNonNull(read.content()));
+    }
+
     /** A body under its four bytes of header. */
     public static Bytes message(HandshakeType type, Bytes body) {
         return Bytes.concat(Bytes.ofHex("%02x%06x".formatted(type.code(), body.length())), body);
@@ -240,6 +249,18 @@ public final class Corpus {
     /** The odd, broken and hostile certificates, PEM ones as the DER in them. */
     public static List<Path> certificateFiles() {
         return files(Needs.shared("corpus/malformed/certificates"));
+    }
+
+    /** A chain of one of the certificate files. */
+    public static Sample asCertificateMessage(Path file) {
+        Bytes der = der(file);
+        String length = "%06x".formatted(der.length());
+        String around = "%06x".formatted(der.length() + 3);
+        Bytes body = Bytes.concat(Bytes.ofHex(around + length), der);
+        return new Sample(
+                file.toString(),
+                message(HandshakeType.CERTIFICATE, body),
+                context(ProtocolVersion.TLS_1_2, null));
     }
 
     public static Bytes der(Path file) {

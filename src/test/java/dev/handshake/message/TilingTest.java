@@ -29,17 +29,6 @@ class TilingTest {
         }
     }
 
-    private static Corpus.Sample asCertificateMessage(Path file) {
-        Bytes der = Corpus.der(file);
-        String length = "%06x".formatted(der.length());
-        String around = "%06x".formatted(der.length() + 3);
-        Bytes body = Bytes.concat(Bytes.ofHex(around + length), der);
-        return new Corpus.Sample(
-                file.toString(),
-                Corpus.message(HandshakeType.CERTIFICATE, body),
-                Corpus.context(ProtocolVersion.TLS_1_2, null));
-    }
-
     @Test
     void tilesEveryRecordedMessage() {
         List<Corpus.Sample> samples = Corpus.messages();
@@ -69,7 +58,7 @@ class TilingTest {
     void tilesEveryHostileCertificate() {
         List<Path> files = Corpus.certificateFiles();
         assertThat(files).hasSizeGreaterThan(1_000);
-        files.forEach(file -> check(asCertificateMessage(file)));
+        files.forEach(file -> check(Corpus.asCertificateMessage(file)));
     }
 
     @Test
@@ -102,7 +91,7 @@ class TilingTest {
                         }
                     }
                     for (Path file : Corpus.certificateFiles()) {
-                        Corpus.Sample sample = asCertificateMessage(file);
+                        Corpus.Sample sample = Corpus.asCertificateMessage(file);
                         for (int i = 0; i < 10; i++) {
                             check(sample.with(flipped(sample.message(), random)));
                         }
