@@ -38,8 +38,8 @@ public record Certificate(Bytes requestContext, List<Entry> entries) implements 
      * </pre>
      *
      * @param der as it was sent
-     * @param certificate what could be read of it; null where it is no certificate, but a raw public
-     *     key (RFC 7250) or broken
+     * @param certificate what could be read of it; null where it is no certificate, but a raw
+     *     public key (RFC 7250) or broken
      * @param extensions empty in TLS 1.2
      */
     public record Entry(Bytes der, @Nullable X509 certificate, List<Extension> extensions)

@@ -1,6 +1,5 @@
 package dev.handshake.registry;
 
-
 /** Why an alert was sent (IANA: TLS Alerts; RFC 9846 §6, {@code enum { … } AlertDescription}). */
 public record AlertDescription(int code) implements Registered {
     private static final CodeTable<AlertDescription> TABLE =

@@ -1,6 +1,5 @@
 package dev.handshake.registry;
 
-
 /** The type of a record (IANA: TLS ContentType; RFC 9846 §5.1, {@code enum { … } ContentType}). */
 public record ContentType(int code) implements Registered {
     private static final CodeTable<ContentType> TABLE =

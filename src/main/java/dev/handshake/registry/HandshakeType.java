@@ -1,6 +1,5 @@
 package dev.handshake.registry;
 
-
 /**
  * The type of a handshake message (IANA: TLS HandshakeType; RFC 9846 §4, {@code enum { … }
  * HandshakeType}).

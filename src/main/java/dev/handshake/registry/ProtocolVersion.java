@@ -1,6 +1,5 @@
 package dev.handshake.registry;
 
-
 /**
  * A version of SSL or TLS as two bytes (RFC 9846 §4.2.1, {@code uint16 ProtocolVersion}); its name
  * is what people call it.

@@ -71,7 +71,9 @@ class ValueWordsTest {
         Problem problem = new Problem(kind, "client_hello / {0} / x", 41, 61666, 230);
         for (Words words : new Words[] {EN, KO}) {
             String sentence = words.value(new Value.Malformed(problem));
-            assertThat(sentence).contains("client_hello / {0} / x", "41").doesNotContain("{1}", "{2}", "{3}");
+            assertThat(sentence)
+                    .contains("client_hello / {0} / x", "41")
+                    .doesNotContain("{1}", "{2}", "{3}");
         }
     }
 
@@ -89,7 +91,9 @@ class ValueWordsTest {
         Set<String> keys = new TreeSet<>();
         Stream.concat(
                         Corpus.messages().stream().map(Corpus.Sample::read),
-                        Corpus.certificateFiles().stream().map(Corpus::asCertificateMessage).map(Corpus.Sample::read))
+                        Corpus.certificateFiles().stream()
+                                .map(Corpus::asCertificateMessage)
+                                .map(Corpus.Sample::read))
                 .flatMap(read -> read.fields().stream())
                 .flatMap(Field::walk)
                 .forEach(field -> keys.add(field.key()));
@@ -102,10 +106,9 @@ class ValueWordsTest {
         ExtensionType.all().forEach(type -> keys.add(type.name()));
         assertThat(keys).hasSizeGreaterThan(150);
         assertThat(keys)
-                .allSatisfy(
-                        key -> {
-                            assertThat(EN.has("field." + key)).as("en %s", key).isTrue();
-                            assertThat(KO.has("field." + key)).as("ko %s", key).isTrue();
-                        });
+                .allSatisfy(key -> {
+                    assertThat(EN.has("field." + key)).as("en %s", key).isTrue();
+                    assertThat(KO.has("field." + key)).as("ko %s", key).isTrue();
+                });
     }
 }

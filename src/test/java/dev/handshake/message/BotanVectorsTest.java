@@ -66,7 +66,8 @@ class BotanVectorsTest {
     void readsClientHellos() {
         int good = 0;
         for (String file : List.of("tls", "tls_13")) {
-            for (Corpus.Vector vector : Corpus.vectors("corpus/vectors/" + file + "/client_hello.vec")) {
+            for (Corpus.Vector vector :
+                    Corpus.vectors("corpus/vectors/" + file + "/client_hello.vec")) {
                 Messages.Read read = read(vector, HandshakeType.CLIENT_HELLO);
                 if (!isBad(vector)) {
                     ClientHello hello = Corpus.content(read, ClientHello.class);
@@ -97,7 +98,8 @@ class BotanVectorsTest {
     void readsServerHellos() {
         int good = 0;
         for (String file : List.of("tls", "tls_13")) {
-            for (Corpus.Vector vector : Corpus.vectors("corpus/vectors/" + file + "/server_hello.vec")) {
+            for (Corpus.Vector vector :
+                    Corpus.vectors("corpus/vectors/" + file + "/server_hello.vec")) {
                 Messages.Read read = read(vector, HandshakeType.SERVER_HELLO);
                 if (isBad(vector)) {
                     assertThat(read.content()).as("%s", vector).isNull();
@@ -153,8 +155,7 @@ class BotanVectorsTest {
                             CertificateStatus.class);
             OcspResponse response = Objects.requireNonNull(status.response());
             assertThat(response.certStatus()).isEqualTo("good");
-            assertThat(response.responder())
-                    .contains("CN=" + vector.values().get("Name"));
+            assertThat(response.responder()).contains("CN=" + vector.values().get("Name"));
         }
     }
 
@@ -226,26 +227,19 @@ class BotanVectorsTest {
         Function<KeyShare, String> hex =
                 share ->
                         share.shares().stream()
-                                .map(
-                                        entry ->
-                                                "%04x%04x"
-                                                                .formatted(
-                                                                        entry.group().code(),
-                                                                        entry.keyExchange()
-                                                                                .length())
-                                                        + entry.keyExchange().hex())
+                                .map(entry ->
+                                        "%04x%04x"
+                                                        .formatted(
+                                                                entry.group().code(),
+                                                                entry.keyExchange().length())
+                                                + entry.keyExchange().hex())
                                 .collect(Collectors.joining());
         extensions(
                 "key_share_CH",
                 ExtensionType.KEY_SHARE,
                 KeyShare.class,
-                share ->
-                        "%04x".formatted(hex.apply(share).length() / 2) + hex.apply(share));
-        extensions(
-                "key_share_SH",
-                ExtensionType.KEY_SHARE,
-                KeyShare.class,
-                hex);
+                share -> "%04x".formatted(hex.apply(share).length() / 2) + hex.apply(share));
+        extensions("key_share_SH", ExtensionType.KEY_SHARE, KeyShare.class, hex);
         extensions(
                 "key_share_HRR",
                 ExtensionType.KEY_SHARE,
@@ -284,13 +278,11 @@ class BotanVectorsTest {
                         Bytes.ofHex("%04x%04x".formatted(type.code(), content.length())),
                         content,
                         Bytes.ofHex("00170000"));
-        Bytes list =
-                Bytes.concat(Bytes.ofHex("%04x".formatted(extensions.length())), extensions);
+        Bytes list = Bytes.concat(Bytes.ofHex("%04x".formatted(extensions.length())), extensions);
         boolean client = !file.endsWith("_SH") && !file.endsWith("_HRR");
         String random =
                 file.endsWith("_HRR") ? ServerHello.HELLO_RETRY_REQUEST_RANDOM.hex() : RANDOM;
-        String start =
-                "0303" + random + "00" + (client ? "0002" + "1301" + "0100" : "1301" + "00");
+        String start = "0303" + random + "00" + (client ? "0002" + "1301" + "0100" : "1301" + "00");
         Bytes message =
                 Corpus.message(
                         client ? HandshakeType.CLIENT_HELLO : HandshakeType.SERVER_HELLO,

@@ -108,7 +108,9 @@ class MessagesTest {
 
     @Test
     void readsNewSessionTicketOfBothVersions() {
-        assertThat(read(HandshakeType.NEW_SESSION_TICKET, "00001c20" + "0003aabbcc", TLS12).content())
+        assertThat(
+                        read(HandshakeType.NEW_SESSION_TICKET, "00001c20" + "0003aabbcc", TLS12)
+                                .content())
                 .isEqualTo(
                         new NewSessionTicket(
                                 7200, 0, Bytes.EMPTY, Bytes.ofHex("aabbcc"), List.of()));
@@ -174,8 +176,7 @@ class MessagesTest {
 
     @Test
     void readsSignaturesWithoutAlgorithmBeforeTls12() {
-        HandshakeContext tls10 =
-                suite(ProtocolVersion.TLS_1_0, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA");
+        HandshakeContext tls10 = suite(ProtocolVersion.TLS_1_0, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA");
         assertThat(read(HandshakeType.CERTIFICATE_VERIFY, "0002aabb", tls10).content())
                 .isEqualTo(new CertificateVerify(null, Bytes.ofHex("aabb")));
         ServerKeyExchange exchange =
@@ -199,9 +200,7 @@ class MessagesTest {
                         read(
                                 HandshakeType.SERVER_KEY_EXCHANGE,
                                 "000207ff" + "000102" + "00020123",
-                                suite(
-                                        ProtocolVersion.TLS_1_2,
-                                        "TLS_DH_anon_WITH_AES_128_CBC_SHA")),
+                                suite(ProtocolVersion.TLS_1_2, "TLS_DH_anon_WITH_AES_128_CBC_SHA")),
                         ServerKeyExchange.class);
         assertThat(exchange.scheme()).isNull();
         assertThat(exchange.signature().isEmpty()).isTrue();
@@ -304,8 +303,7 @@ class MessagesTest {
         assertThat(extensions)
                 .containsExactly(
                         new ExtendedMasterSecret(),
-                        new UnknownExtension(
-                                ExtensionType.SUPPORTED_GROUPS, Bytes.ofHex("000300")),
+                        new UnknownExtension(ExtensionType.SUPPORTED_GROUPS, Bytes.ofHex("000300")),
                         new EncryptThenMac(),
                         new RenegotiationInfo(Bytes.EMPTY));
     }
@@ -313,10 +311,7 @@ class MessagesTest {
     @Test
     void saysWhichExtensionIsBroken() {
         Messages.Read read =
-                read(
-                        HandshakeType.ENCRYPTED_EXTENSIONS,
-                        "0007" + "000a0003000300",
-                        TLS13);
+                read(HandshakeType.ENCRYPTED_EXTENSIONS, "0007" + "000a0003000300", TLS13);
         assertThat(problems(read))
                 .containsExactly(
                         new Problem(
@@ -340,8 +335,7 @@ class MessagesTest {
         assertThat(list.fields())
                 .extracting(Field::key)
                 .containsExactly("length", "extended_master_secret", "extension", "extension");
-        assertThat(list.fields().get(2).value())
-                .isEqualTo(new Value.Coded(null, 0x1a1a, 2, true));
+        assertThat(list.fields().get(2).value()).isEqualTo(new Value.Coded(null, 0x1a1a, 2, true));
         assertThat(list.fields().get(1).fields())
                 .extracting(Field::key)
                 .containsExactly("extension_type", "extension_data");

@@ -54,15 +54,49 @@ class OcspOracleTest {
     @BeforeEach
     void makeAuthority() throws IOException, InterruptedException {
         openssl(
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/O=Test/CN=Responder", "-days",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-keyout",
+                "ca.key",
+                "-out",
+                "ca.pem",
+                "-subj",
+                "/O=Test/CN=Responder",
+                "-days",
                 "30");
         openssl(
-                "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
-                "leaf.key", "-out", "leaf.csr", "-subj", "/CN=leaf.example");
+                "req",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-keyout",
+                "leaf.key",
+                "-out",
+                "leaf.csr",
+                "-subj",
+                "/CN=leaf.example");
         openssl(
-                "x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "ca.key",
-                "-set_serial", "0x0123456789abcdef", "-out", "leaf.pem", "-days", "10");
+                "x509",
+                "-req",
+                "-in",
+                "leaf.csr",
+                "-CA",
+                "ca.pem",
+                "-CAkey",
+                "ca.key",
+                "-set_serial",
+                "0x0123456789abcdef",
+                "-out",
+                "leaf.pem",
+                "-days",
+                "10");
     }
 
     /**
@@ -76,16 +110,29 @@ class OcspOracleTest {
         List<String> command =
                 new ArrayList<>(
                         List.of(
-                                "ocsp", "-index", "index.txt", "-CA", "ca.pem", "-rsigner",
-                                "ca.pem", "-rkey", "ca.key", "-issuer", "ca.pem", "-cert",
-                                "leaf.pem", "-ndays", "7", "-respout", "response.der"));
+                                "ocsp",
+                                "-index",
+                                "index.txt",
+                                "-CA",
+                                "ca.pem",
+                                "-rsigner",
+                                "ca.pem",
+                                "-rkey",
+                                "ca.key",
+                                "-issuer",
+                                "ca.pem",
+                                "-cert",
+                                "leaf.pem",
+                                "-ndays",
+                                "7",
+                                "-respout",
+                                "response.der"));
         if (byKey) {
             command.add("-resp_key_id");
         }
         openssl(command.toArray(String[]::new));
         Bytes der = Corpus.bytes(folder().resolve("response.der"));
-        FieldReader.Read<OcspResponse> read =
-                FieldReader.readAll(der, "ocsp", OcspResponse::read);
+        FieldReader.Read<OcspResponse> read = FieldReader.readAll(der, "ocsp", OcspResponse::read);
         Tiling.check(read.fields(), der);
         assertThat(read.problem()).isNull();
         return Objects.requireNonNull(read.result());
@@ -136,8 +183,7 @@ class OcspOracleTest {
         assertThat(response.certStatus()).isEqualTo("revoked");
         assertThat(response.revocationTime()).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
         assertThat(find(text(), "Responder Id: ([0-9A-F]+)"))
-                .contains(
-                        Objects.requireNonNull(response.responder()).toUpperCase(Locale.ROOT));
+                .contains(Objects.requireNonNull(response.responder()).toUpperCase(Locale.ROOT));
         checkTimes(response);
     }
 
@@ -150,7 +196,8 @@ class OcspOracleTest {
 
     @Test
     void readsRefusals() {
-        for (String[] refusal : new String[][] {{"03", "tryLater"}, {"06", "unauthorized"}, {"09", "9"}}) {
+        for (String[] refusal :
+                new String[][] {{"03", "tryLater"}, {"06", "unauthorized"}, {"09", "9"}}) {
             Bytes der = Bytes.ofHex("30030a01" + refusal[0]);
             OcspResponse response =
                     Objects.requireNonNull(

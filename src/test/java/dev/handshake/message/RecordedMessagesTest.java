@@ -41,8 +41,7 @@ class RecordedMessagesTest {
                 .orElseThrow();
     }
 
-    private static <C extends Content> Stream<C> all(
-            List<Corpus.Sample> samples, Class<C> kind) {
+    private static <C extends Content> Stream<C> all(List<Corpus.Sample> samples, Class<C> kind) {
         return samples.stream()
                 .map(Corpus.Sample::read)
                 .map(Messages.Read::content)
@@ -55,24 +54,20 @@ class RecordedMessagesTest {
         Stream.of(Corpus.illustrated(), Corpus.rfc8448(), Corpus.flows())
                 .flatMap(List::stream)
                 .filter(sample -> !EMPTY_HOST_NAME.matcher(sample.origin()).find())
-                .forEach(
-                        sample -> {
-                            Messages.Read read = sample.read();
-                            assertThat(read.content())
-                                    .as("%s %s", sample.origin(), sample.message().hex())
-                                    .isNotNull()
-                                    .isNotInstanceOf(UnknownHandshake.class);
-                            assertThat(
-                                            read.fields().stream()
-                                                    .flatMap(Field::walk)
-                                                    .filter(
-                                                            field ->
-                                                                    field.value()
-                                                                            instanceof
-                                                                            Value.Malformed))
-                                    .as("%s %s", sample.origin(), sample.message().hex())
-                                    .isEmpty();
-                        });
+                .forEach(sample -> {
+                    Messages.Read read = sample.read();
+                    assertThat(read.content())
+                            .as("%s %s", sample.origin(), sample.message().hex())
+                            .isNotNull()
+                            .isNotInstanceOf(UnknownHandshake.class);
+                    assertThat(
+                                    read.fields().stream()
+                                            .flatMap(Field::walk)
+                                            .filter(field ->
+                                                    field.value() instanceof Value.Malformed))
+                            .as("%s %s", sample.origin(), sample.message().hex())
+                            .isEmpty();
+                });
     }
 
     @Test
@@ -95,8 +90,7 @@ class RecordedMessagesTest {
         assertThat(exchange.scheme()).isEqualTo(SignatureScheme.RSA_PKCS1_SHA256);
         assertThat(exchange.publicValue().hex())
                 .isEqualTo("9fd7ad6dcff4298dd3f96d5b1b2af910a0535b1488d7f8fabb349a982880b615");
-        assertThat(exchange.params().hex())
-                .isEqualTo("03001d20" + exchange.publicValue().hex());
+        assertThat(exchange.params().hex()).isEqualTo("03001d20" + exchange.publicValue().hex());
         assertThat(exchange.signature().length()).isEqualTo(256);
 
         ClientKeyExchange public_ =
@@ -114,8 +108,7 @@ class RecordedMessagesTest {
                 .containsExactly(ProtocolVersion.TLS_1_3);
         assertThat(hello.extension(PskKeyExchangeModes.class).orElseThrow().modes())
                 .containsExactly(1);
-        KeyShare.Entry share =
-                hello.extension(KeyShare.class).orElseThrow().shares().getFirst();
+        KeyShare.Entry share = hello.extension(KeyShare.class).orElseThrow().shares().getFirst();
         assertThat(share.keyExchange().hex())
                 .isEqualTo("358072d6365880d1aeea329adf9121383851ed21a28e3b75e965d0d2cd166254");
 
@@ -124,8 +117,7 @@ class RecordedMessagesTest {
         assertThat(answer.cipherSuite()).isEqualTo(CipherSuite.TLS_AES_256_GCM_SHA384);
 
         Certificate chain = one(samples, "servercert", Certificate.class);
-        X509 certificate =
-                Objects.requireNonNull(chain.entries().getFirst().certificate());
+        X509 certificate = Objects.requireNonNull(chain.entries().getFirst().certificate());
         assertThat(certificate.subject()).isEqualTo("CN=example.ulfheim.net,C=US");
         assertThat(certificate.issuer()).isEqualTo("O=Example CA,C=US");
         assertThat(certificate.issuerCommonName()).isEqualTo("O=Example CA,C=US");
@@ -168,13 +160,9 @@ class RecordedMessagesTest {
                 .contains(new EarlyData(-1));
         assertThat(all(samples, ServerHello.class).filter(ServerHello::isHelloRetryRequest))
                 .isNotEmpty()
-                .allSatisfy(
-                        retry ->
-                                assertThat(
-                                                retry.extension(KeyShare.class)
-                                                        .orElseThrow()
-                                                        .selectedGroup())
-                                        .isEqualTo(NamedGroup.SECP256R1));
+                .allSatisfy(retry ->
+                        assertThat(retry.extension(KeyShare.class).orElseThrow().selectedGroup())
+                                .isEqualTo(NamedGroup.SECP256R1));
     }
 
     @Test
@@ -187,18 +175,17 @@ class RecordedMessagesTest {
                 .contains("proto1");
         assertThat(
                         all(samples, ServerHello.class)
-                                .flatMap(
-                                        hello ->
-                                                hello.extension(SignedCertificateTimestamps.class)
-                                                        .stream()))
+                                .flatMap(hello ->
+                                        hello
+                                                .extension(SignedCertificateTimestamps.class)
+                                                .stream()))
                 .isNotEmpty();
         assertThat(all(samples, CertificateRequest.class).map(CertificateRequest::certificateTypes))
                 .contains(List.of(1, 2, 64), List.of(1, 64));
         assertThat(all(samples, ServerKeyExchange.class).map(ServerKeyExchange::group))
                 .contains(NamedGroup.X25519, NamedGroup.SECP256R1);
         assertThat(all(samples, ClientKeyExchange.class).map(ClientKeyExchange::keyExchange))
-                .contains(
-                        ClientKeyExchange.KeyExchange.RSA, ClientKeyExchange.KeyExchange.ECDHE);
+                .contains(ClientKeyExchange.KeyExchange.RSA, ClientKeyExchange.KeyExchange.ECDHE);
         assertThat(
                         all(samples, ClientHello.class)
                                 .flatMap(hello -> hello.extension(StatusRequest.class).stream()))

@@ -103,8 +103,7 @@ class X509Test {
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-subj", "/CN=k", "-newkey"));
         if (key.startsWith("ec:")) {
-            arguments.addAll(
-                    List.of("ec", "-pkeyopt", "ec_paramgen_curve:" + key.substring(3)));
+            arguments.addAll(List.of("ec", "-pkeyopt", "ec_paramgen_curve:" + key.substring(3)));
         } else {
             arguments.add(key);
         }
@@ -147,7 +146,9 @@ class X509Test {
         FieldReader.Read<X509> read = read(Bytes.of(broken));
         assertThat(read.problem()).isNull();
         assertThat(Objects.requireNonNull(read.result()).dnsNames()).isEmpty();
-        assertThat(problems(read)).extracting(Problem::kind).containsExactly(Problem.Kind.TRUNCATED);
+        assertThat(problems(read))
+                .extracting(Problem::kind)
+                .containsExactly(Problem.Kind.TRUNCATED);
         assertThat(problems(read).getFirst().path())
                 .startsWith("certificate / x509_certificate / tbs_certificate / extensions")
                 .endsWith("extn_value / subject_alt_name / dns_name / contents");
@@ -269,11 +270,10 @@ class X509Test {
     private static List<Problem> problems(FieldReader.Read<X509> read) {
         return read.fields().stream()
                 .flatMap(Field::walk)
-                .flatMap(
-                        field ->
-                                field.value() instanceof Value.Malformed malformed
-                                        ? Stream.of(malformed.problem())
-                                        : Stream.empty())
+                .flatMap(field ->
+                        field.value() instanceof Value.Malformed malformed
+                                ? Stream.of(malformed.problem())
+                                : Stream.empty())
                 .toList();
     }
 }

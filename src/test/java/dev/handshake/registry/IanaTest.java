@@ -23,8 +23,12 @@ class IanaTest {
         Map<Integer, String> iana = new TreeMap<>();
         for (List<String> row : rows("tls-parameters-4.csv")) {
             String[] octets = row.get(0).split(",", -1);
-            if (octets.length == 2 && row.get(1).startsWith("TLS_") && NUMBER.matcher(octets[1]).matches()) {
-                iana.put(Integer.decode(octets[0]) << 8 | Integer.decode(octets[1]), row.get(1) + " " + row.get(3));
+            if (octets.length == 2
+                    && row.get(1).startsWith("TLS_")
+                    && NUMBER.matcher(octets[1]).matches()) {
+                iana.put(
+                        Integer.decode(octets[0]) << 8 | Integer.decode(octets[1]),
+                        row.get(1) + " " + row.get(3));
             }
         }
         assertThat(iana).hasSizeGreaterThan(300);
@@ -41,7 +45,8 @@ class IanaTest {
         // Renamed with RFC 9846; everybody still knows it by the name of RFC 7627.
         assertThat(iana.put(0x17, "extended_master_secret")).isEqualTo("extended_main_secret");
         checkNames(iana, ExtensionType::new);
-        assertThat(ExtensionType.all().map(ExtensionType::code)).containsExactlyElementsOf(iana.keySet());
+        assertThat(ExtensionType.all().map(ExtensionType::code))
+                .containsExactlyElementsOf(iana.keySet());
     }
 
     @Test
@@ -86,11 +91,8 @@ class IanaTest {
     }
 
     private static void checkNames(Map<Integer, String> iana, IntFunction<? extends Code> code) {
-        iana.forEach(
-                (number, name) ->
-                        assertThat(code.apply(number).name())
-                                .as("%04x", number)
-                                .isEqualTo(name));
+        iana.forEach((number, name) ->
+                assertThat(code.apply(number).name()).as("%04x", number).isEqualTo(name));
     }
 
     /** Rows of one number that are neither unassigned nor reserved. */
@@ -98,7 +100,9 @@ class IanaTest {
         Map<Integer, String> assigned = new TreeMap<>();
         for (List<String> row : rows(file)) {
             String name =
-                    row.get(1).replaceAll(" \\(renamed .*", "").replace(" (deprecated)", "_deprecated");
+                    row.get(1)
+                            .replaceAll(" \\(renamed .*", "")
+                            .replace(" (deprecated)", "_deprecated");
             if (NUMBER.matcher(row.get(0)).matches()
                     && !name.startsWith("Unassigned")
                     && !name.startsWith("Reserved")) {

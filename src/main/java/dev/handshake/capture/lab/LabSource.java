@@ -26,8 +26,9 @@ public final class LabSource implements CaptureSource {
     private static final Duration PREPARATION = Duration.ofSeconds(30);
 
     /**
-     * Whether this program has shaken hands with itself once, unheard. The first time takes a hundred
-     * times as long as any later one, and its times would tell of the loading of classes, not of TLS.
+     * Whether this program has shaken hands with itself once, unheard. The first time takes a
+     * hundred times as long as any later one, and its times would tell of the loading of classes,
+     * not of TLS.
      */
     private static final AtomicBoolean REHEARSED = new AtomicBoolean();
 
