@@ -6,7 +6,6 @@ import dev.handshake.capture.Sender;
 import dev.handshake.registry.AlertDescription;
 import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.ProtocolVersion;
-import dev.handshake.verify.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,12 +74,11 @@ final class Outcomes {
     static Outcome of(
             @Nullable Failure failure,
             Progress progress,
-            Negotiated negotiated,
-            List<Verdict> verdicts) {
+            Negotiated negotiated) {
         Outcome.Raised refusal = progress.refusal().orElse(null);
         if (progress.isCompleted()) {
             return new Outcome(
-                    Outcome.Status.COMPLETED, completed(negotiated, verdicts), failure, null);
+                    Outcome.Status.COMPLETED, completed(negotiated), failure, null);
         }
         if (failure != null && isOwnDoing(failure)) {
             Outcome.Status status =
@@ -108,21 +106,13 @@ final class Outcomes {
         return failure.kind() == Failure.Kind.CANCELLED || failure.kind() == Failure.Kind.TOO_MUCH;
     }
 
-    private static Phrase completed(Negotiated negotiated, List<Verdict> verdicts) {
-        return verdicts.stream()
-                .filter(verdict -> verdict.check().isAboutTheCertificate())
-                .filter(verdict -> verdict.result() == Verdict.Result.FAIL)
-                .findFirst()
-                .map(Verdict::reason)
-                .orElseGet(() ->
-                        Phrase.of(
-                                "outcome.completed",
-                                Optional.ofNullable(negotiated.version())
-                                        .map(ProtocolVersion::name)
-                                        .orElse("TLS"),
-                                Optional.ofNullable(negotiated.cipherSuite())
-                                        .map(CipherSuite::name)
-                                        .orElse("?")));
+    private static Phrase completed(Negotiated negotiated) {
+        return Phrase.of(
+                "outcome.completed",
+                Optional.ofNullable(negotiated.version())
+                        .map(ProtocolVersion::name)
+                        .orElse("TLS"),
+                Optional.ofNullable(negotiated.cipherSuite()).map(CipherSuite::name).orElse("?"));
     }
 
     private static Phrase notTls(String protocol) {

@@ -129,17 +129,16 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     /** What is known now. */
     public Session snapshot() {
         Negotiated negotiated = handshake.negotiated();
-        List<Verdict> verdicts = proofs.verdicts();
         return new Session(
                 origin,
                 client,
                 server,
                 started,
-                ended ? Outcomes.of(failure, progress, negotiated, verdicts) : Outcomes.running(),
+                ended ? Outcomes.of(failure, progress, negotiated) : Outcomes.running(),
                 negotiated,
                 new Timing(
                         nameLookup, tcpConnect, progress.handshakeTime(), progress.firstByteTime()),
-                verdicts,
+                proofs.verdicts(),
                 records.values().stream().map(Traced::read).toList(),
                 messages);
     }
