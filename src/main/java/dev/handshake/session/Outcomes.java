@@ -71,14 +71,10 @@ final class Outcomes {
      *
      * @param failure what the capture said; null where the connection ended in order
      */
-    static Outcome of(
-            @Nullable Failure failure,
-            Progress progress,
-            Negotiated negotiated) {
+    static Outcome of(@Nullable Failure failure, Progress progress, Negotiated negotiated) {
         Outcome.Raised refusal = progress.refusal().orElse(null);
         if (progress.isCompleted()) {
-            return new Outcome(
-                    Outcome.Status.COMPLETED, completed(negotiated), failure, null);
+            return new Outcome(Outcome.Status.COMPLETED, completed(negotiated), failure, null);
         }
         if (failure != null && isOwnDoing(failure)) {
             Outcome.Status status =
@@ -109,9 +105,7 @@ final class Outcomes {
     private static Phrase completed(Negotiated negotiated) {
         return Phrase.of(
                 "outcome.completed",
-                Optional.ofNullable(negotiated.version())
-                        .map(ProtocolVersion::name)
-                        .orElse("TLS"),
+                Optional.ofNullable(negotiated.version()).map(ProtocolVersion::name).orElse("TLS"),
                 Optional.ofNullable(negotiated.cipherSuite()).map(CipherSuite::name).orElse("?"));
     }
 
