@@ -6,6 +6,13 @@ public sealed interface Link {
     record ToMessage(int number) implements Link {}
 
     /**
+     * Select a message that was not sent.
+     *
+     * @param index among the session's messages
+     */
+    record ToAbsent(int index) implements Link {}
+
+    /**
      * Select a field of a message and light its bytes.
      *
      * @param offset of the field's first byte, from the start of the message

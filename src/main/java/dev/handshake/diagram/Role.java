@@ -9,7 +9,7 @@ import dev.handshake.session.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /** What a message's colour says: its layer, or the keys that protect it. */
-enum Role {
+public enum Role {
     TCP(Tone.TCP, Tone.TCP_TEXT, Tone.TCP_NODE, Tone.TCP_TINT),
     PLAIN(Tone.PLAIN, Tone.PLAIN_TEXT, Tone.PLAIN_NODE, Tone.PLAIN_TINT),
     EARLY(Tone.EARLY, Tone.EARLY_TEXT, Tone.EARLY_NODE, Tone.EARLY_TINT),
@@ -51,7 +51,8 @@ enum Role {
         return tint;
     }
 
-    static Role of(MessageRead message) {
+    /** Of a message that has been told. */
+    public static Role of(MessageRead message) {
         if (message.type().layer() == MessageType.Layer.TCP) {
             return message.type() == MessageType.RST ? ALERT : TCP;
         }

@@ -82,10 +82,12 @@ final class SideRows {
                 state == State.FUTURE ? Tone.OUTLINE : Tone.GHOST,
                 GHOST_WIDTH,
                 Dash.DOTTED);
+        double height = line - GHOST_LINE + Layout.GHOST_ROW;
+        marks.area(layout.clientX(), 0, layout.arrow(), height, new Link.ToAbsent(index));
         return new Draft(
                 id("absent-" + message.type().rfcName()),
                 0,
-                line - GHOST_LINE + Layout.GHOST_ROW,
+                height,
                 line,
                 marks.list(),
                 state == State.FUTURE ? title : title + ", " + reason);

@@ -4,7 +4,11 @@ import dev.handshake.diagram.Palette;
 import dev.handshake.ui.theme.Fonts;
 import dev.handshake.ui.theme.Theme;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -37,5 +41,18 @@ public final class Headless {
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> WaitForAsyncUtils.asyncFx(condition).get());
+    }
+
+    /** Waits until a node has stood still for a few frames. */
+    public static void awaitRest(Node node) {
+        List<Bounds> seen = new ArrayList<>();
+        await(
+                "rest",
+                () -> {
+                    seen.add(node.localToScene(node.getBoundsInLocal()));
+                    int last = seen.size() - 1;
+                    return last >= 4
+                            && seen.subList(last - 4, last).stream().allMatch(seen.get(last)::equals);
+                });
     }
 }

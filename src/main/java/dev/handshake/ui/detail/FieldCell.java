@@ -58,7 +58,7 @@ final class FieldCell extends TreeCell<Field> {
         line.value.pseudoClassStateChanged(RAW, FieldText.isRaw(field.value()));
         line.value.pseudoClassStateChanged(EMPTY_VALUE, isEmptyValue(field.value()));
         line.pseudoClassStateChanged(MALFORMED, field.value() instanceof Value.Malformed);
-        tip.setText(name + " (" + field.key() + ")\n" + value);
+        tip.setText(name + " (" + field.key() + ")\n" + FieldText.told(field, said));
         setTooltip(tip);
         setAccessibleText(name + ": " + value);
         setGraphic(line);
@@ -73,7 +73,7 @@ final class FieldCell extends TreeCell<Field> {
      * room.
      */
     private final class Line extends Region {
-        private static final double COLUMN = 0.37;
+        private static final double COLUMN = 0.34;
         private static final double GAP = 12;
 
         final Label name = new Label();

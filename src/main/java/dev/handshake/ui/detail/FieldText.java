@@ -10,6 +10,9 @@ final class FieldText {
     /** Longer runs of bytes show this many at either end. */
     private static final int END_BYTES = 8;
 
+    /** Beside a longer name there is no room for its number. */
+    private static final int LONG_NAME = 24;
+
     private static final int LONGEST_TEXT = 300;
 
     private FieldText() {}
@@ -21,10 +24,20 @@ final class FieldText {
                     bytes.slice(0, END_BYTES).hex()
                             + "…"
                             + bytes.from(bytes.length() - END_BYTES).hex();
+            case Value.Coded(String name, int _, int _, boolean _)
+                    when name != null && name.length() > LONG_NAME ->
+                    name;
             case Value.Items items -> words.value(items) + ", " + size(field, words);
             case Value.Struct _ -> field.span().length() == 0 ? "" : size(field, words);
             case Value value -> shortened(words.value(value));
         };
+    }
+
+    /** The value with all that a tooltip has room for. */
+    static String told(Field field, Words words) {
+        return field.value() instanceof Value.Coded
+                ? words.value(field.value())
+                : shown(field, words);
     }
 
     static String size(Field field, Words words) {

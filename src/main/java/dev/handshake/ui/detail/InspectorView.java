@@ -2,6 +2,7 @@ package dev.handshake.ui.detail;
 
 import dev.handshake.bytes.ByteSpan;
 import dev.handshake.bytes.Bytes;
+import dev.handshake.diagram.Role;
 import dev.handshake.diagram.View;
 import dev.handshake.explain.Words;
 import dev.handshake.session.MessageRead;
@@ -11,11 +12,11 @@ import dev.handshake.session.Session;
 import dev.handshake.ui.control.Copying;
 import dev.handshake.ui.control.HexView;
 import dev.handshake.ui.model.AppModel;
-import dev.handshake.ui.model.Told;
 import dev.handshake.ui.theme.Theme;
 import dev.handshake.verify.Verdict;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.value.ObservableValue;
@@ -53,7 +54,8 @@ public final class InspectorView extends VBox {
     private final Label fieldsTitle = title();
     private final FieldTree tree;
     private final Label bytesTitle = title();
-    private final Label bytesCaption = new Label();
+    private final Label bytesPlace = new Label();
+    private final Label bytesCount = new Label();
     private final HexView hex = new HexView(this::pickBytes, this::hoverByte);
     private final Region body;
 
@@ -73,11 +75,14 @@ public final class InspectorView extends VBox {
         this.tree = new FieldTree(model.words::get, this::hoverField);
         getStyleClass().add("inspector");
         getStylesheets().add(Theme.sheet(InspectorView.class, "detail.css"));
-        bytesCaption.getStyleClass().add("bytes-caption");
-        bytesCaption.setId("bytes-caption");
+        bytesPlace.getStyleClass().add("bytes-place");
+        bytesPlace.setId("bytes-place");
+        bytesCount.getStyleClass().add("bytes-count");
+        bytesCount.setId("bytes-count");
+        bytesCount.setMinWidth(USE_PREF_SIZE);
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
-        HBox bytesHeader = new HBox(8, bytesTitle, between, bytesCaption);
+        HBox bytesHeader = new HBox(bytesTitle, between, bytesPlace, bytesCount);
         bytesHeader.getStyleClass().add("bytes-header");
         this.body = new TreeOverBytes(tree, bytesHeader, hex);
         setVgrow(body, Priority.ALWAYS);
@@ -88,6 +93,7 @@ public final class InspectorView extends VBox {
         hint.getStyleClass().add("hint");
         reason.getStyleClass().add("reason");
         verdictSection.getStyleClass().add("section");
+        verdictSection.setMinHeight(USE_PREF_SIZE);
         playUpTo.setOnAction(_ -> model.playback.goTo(model.selection.message.get()));
         getChildren().setAll(hint, header, reason, playUpTo, verdictSection, fieldsTitle, body);
         installCopying();
@@ -102,8 +108,7 @@ public final class InspectorView extends VBox {
                         model.words,
                         model.selection.message,
                         model.selection.absent,
-                        model.playback.playhead,
-                        model.playback.last)) {
+                        model.told)) {
             seen.addListener((_, _, _) -> update());
         }
         model.words.addListener((_, _, _) -> tree.refresh());
@@ -153,11 +158,11 @@ public final class InspectorView extends VBox {
             showFields(null);
             return;
         }
-        header.show(message, role(message), told, words);
+        header.show(message, Role.of(message).name().toLowerCase(Locale.ROOT), told, words);
         say(reason, told ? reason(message, words) : words.text("detail.future"));
         playUpTo.setText(words.text("detail.play-up-to"));
         shows(playUpTo, !told);
-        showVerdicts(told ? resting(session, message) : List.of(), words);
+        showVerdicts(told ? resting(message) : List.of(), words);
         showFields(told && !message.fields().isEmpty() ? look(message) : null);
         fieldsTitle.setText(words.text("detail.fields"));
         bytesTitle.setText(words.text("detail.bytes-title"));
@@ -188,28 +193,13 @@ public final class InspectorView extends VBox {
         return words.text(waiting ? "detail.waiting" : "detail.hint");
     }
 
-    private static String role(MessageRead message) {
-        if (message.type().layer() == MessageType.Layer.TCP) {
-            return "tcp";
-        }
-        return switch (message.epoch()) {
-            case null -> "unknown";
-            case PLAINTEXT -> "plain";
-            case EARLY -> "early";
-            case HANDSHAKE -> "handshake";
-            case APPLICATION -> "application";
-        };
-    }
-
     private static @Nullable String reason(MessageRead message, Words words) {
         return message.reason() == null ? null : words.text(message.reason());
     }
 
     /** All verdicts beside the certificate; beside another message those that rest on it. */
-    private List<Verdict> resting(Session session, MessageRead message) {
-        return Told.at(session, model.playback.playhead.get(), model.playback.last.get())
-                .verdicts()
-                .stream()
+    private List<Verdict> resting(MessageRead message) {
+        return model.told.get().verdicts().stream()
                 .filter(verdict ->
                         message.type() == MessageType.CERTIFICATE
                                 || verdict.messages().contains(message.number()))
@@ -251,7 +241,11 @@ public final class InspectorView extends VBox {
 
     /** Follows the model's selection, wherever it came from. */
     private void lead(View.Lit lit) {
-        if (following || shown == null) {
+        if (following) {
+            return;
+        }
+        if (shown == null) {
+            light(null, null);
             return;
         }
         following = true;
@@ -345,8 +339,9 @@ public final class InspectorView extends VBox {
             }
             text.append(" · ");
         }
-        bytesCaption.setText(text + words.text("detail.bytes", length));
-        hex.setAccessibleText(bytesCaption.getText());
+        bytesPlace.setText(text.toString());
+        bytesCount.setText(words.text("detail.bytes", length));
+        hex.setAccessibleText(text + bytesCount.getText());
     }
 
     private static Label title() {

@@ -33,7 +33,9 @@ final class TreeOverBytes extends Region {
                 wantsTree + wantsBytes <= room
                         ? wantsTree
                         : Math.min(wantsTree, Math.max(room * TREE_SHARE, room - wantsBytes));
-        treeHeight = Math.rint(treeHeight);
+        if (treeHeight < wantsTree) {
+            treeHeight -= treeHeight % FieldTree.ROW_HEIGHT;
+        }
         tree.resizeRelocate(0, 0, width, treeHeight);
         header.resizeRelocate(0, treeHeight + GAP, width, head);
         hex.resizeRelocate(

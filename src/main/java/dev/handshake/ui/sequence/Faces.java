@@ -2,57 +2,49 @@ package dev.handshake.ui.sequence;
 
 import dev.handshake.diagram.Face;
 import dev.handshake.diagram.Icon;
+import dev.handshake.ui.theme.Fonts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 
-/** The shipped faces as the toolkit's fonts, each size made once. */
+/** The shipped faces and the icons as the toolkit's fonts, each size made once. */
 final class Faces {
     private static final Map<Sized, Font> FONTS = new HashMap<>();
+    private static final String ICONS = loadIcons();
 
-    private record Sized(Face face, double size) {}
+    private record Sized(String family, FontWeight weight, double size) {}
 
     static {
-        for (Face face : Face.values()) {
-            try (InputStream file =
-                    Objects.requireNonNull(
-                            Face.class.getResourceAsStream(face.resource()), face.resource())) {
-                Font.loadFont(file, 14);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        Fonts.load();
     }
-
-    private static final String ICONS = iconFamily();
 
     private Faces() {}
 
-    private static String iconFamily() {
+    static Font font(Face face, double size) {
+        return font(
+                face.family(), face == Face.MONO_BOLD ? FontWeight.BOLD : FontWeight.NORMAL, size);
+    }
+
+    /** The icons' own font, whose em is the square that each is drawn in. */
+    static Font icons(double size) {
+        return font(ICONS, FontWeight.NORMAL, size);
+    }
+
+    private static Font font(String family, FontWeight weight, double size) {
+        return FONTS.computeIfAbsent(
+                new Sized(family, weight, size),
+                _ -> Font.font(family, weight, size));
+    }
+
+    private static String loadIcons() {
         try (InputStream file = Icon.font()) {
             return Font.loadFont(file, 14).getFamily();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static Font font(Face face, double size) {
-        return FONTS.computeIfAbsent(
-                new Sized(face, size),
-                wanted -> {
-                    FontWeight weight =
-                            wanted.face == Face.MONO_BOLD ? FontWeight.BOLD : FontWeight.NORMAL;
-                    return Font.font(wanted.face.family(), weight, wanted.size);
-                });
-    }
-
-    /** The icons' own font, whose em is the square that each is drawn in. */
-    static Font icons(double size) {
-        return Font.font(ICONS, size);
     }
 }

@@ -11,7 +11,10 @@ import javafx.geometry.VPos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.CycleMethod;
+import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.Paint;
+import javafx.scene.paint.Stop;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
@@ -44,6 +47,21 @@ record MarkNodes(Palette palette, Consumer<Link> follow) {
                 };
         node.setManaged(false);
         return node;
+    }
+
+    /** From nothing above to the canvas below. */
+    Paint fade() {
+        Color canvas = Color.web(palette.css(Tone.CANVAS));
+        return new LinearGradient(
+                0,
+                0,
+                0,
+                1,
+                true,
+                CycleMethod.NO_CYCLE,
+                new Stop(0, canvas.deriveColor(0, 1, 1, 0)),
+                new Stop(0.6, canvas.deriveColor(0, 1, 1, 0.92)),
+                new Stop(1, canvas));
     }
 
     private Node line(Mark.Line line) {

@@ -37,8 +37,12 @@ final class RowMenu {
         menu.getItems()
                 .setAll(
                         toggle,
-                        item(words.text("sequence.open-all"), view::openAll),
-                        item(words.text("sequence.close-all"), view::closeAll),
+                        item(
+                                words.text(
+                                        model.allOpened()
+                                                ? "sequence.close-all"
+                                                : "sequence.open-all"),
+                                model::toggleAll),
                         new SeparatorMenuItem(),
                         item(words.text("copy.text"), () -> Copying.copy(row.row().spoken())),
                         hex);

@@ -4,6 +4,7 @@ import dev.handshake.diagram.Diagram;
 import dev.handshake.diagram.Link;
 import dev.handshake.diagram.Mark;
 import dev.handshake.diagram.View;
+import dev.handshake.session.MessageRead;
 import dev.handshake.session.Session;
 import dev.handshake.ui.control.ScrollArea;
 import dev.handshake.ui.model.AppModel;
@@ -37,12 +38,22 @@ public final class SequenceView extends Region {
 
     private static final double BAND_INSET = 8;
 
+    /** Kept free at the lower edge for what says that there is more below it. */
+    private static final double PILL_ROOM = 44;
+
+    /** Towards the lower edge, rows fade over so many px while there is more below. */
+    private static final double FADE = 72;
+
+    /** How far below its line a click still means the arrow. */
+    private static final double BELOW_ARROW = 12;
+
     private final AppModel model;
     private final BiFunction<Session, View, Diagram> layout;
     private final Openness openness;
     private final MarkLayer heads = new MarkLayer();
     private final Rectangle headsCut = new Rectangle();
-    private final Region hoverBand = new Region();
+    private final Region hoverBand = band("hover-band");
+    private final Region absentBand = band("absent-band");
     private final MarkLayer backdrop = new MarkLayer();
     private final Pane rowPane = new Pane();
 
@@ -51,6 +62,7 @@ public final class SequenceView extends Region {
 
     private final ScrollArea area;
     private final MorePill more = new MorePill(this::scrollOn);
+    private final Rectangle fade = new Rectangle();
     private final RowMenu menu;
     private final Map<String, RowNode> rows = new HashMap<>();
     private final RowKeys keys = new RowKeys(this);
@@ -61,6 +73,8 @@ public final class SequenceView extends Region {
     private @Nullable String current;
     private @Nullable RowNode hovered;
     private boolean following = true;
+    private boolean justChosen;
+    private double clearEdge;
     private boolean focusCurrent;
     private @Nullable Wish wish;
 
@@ -85,15 +99,15 @@ public final class SequenceView extends Region {
                         Objects.requireNonNull(SequenceView.class.getResource("sequence.css"))
                                 .toExternalForm());
         setAccessibleRole(AccessibleRole.LIST_VIEW);
-        hoverBand.getStyleClass().add("hover-band");
-        hoverBand.setManaged(false);
-        hoverBand.setVisible(false);
         rowPane.setPickOnBounds(false);
         rowPane.setManaged(false);
-        Pane sheet = new Pane(hoverBand, backdrop, rowPane, backdropLinks);
+        Pane sheet = new Pane(hoverBand, absentBand, backdrop, rowPane, backdropLinks);
         this.area = new ScrollArea(sheet, this::scrolledByHand);
         heads.setClip(headsCut);
-        getChildren().setAll(area, heads, more);
+        fade.setManaged(false);
+        fade.setMouseTransparent(true);
+        fade.setFill(nodes.fade());
+        getChildren().setAll(area, heads, fade, more);
         listen();
     }
 
@@ -101,6 +115,7 @@ public final class SequenceView extends Region {
         InvalidationListener stale = _ -> requestLayout();
         model.session.addListener(stale);
         model.selection.field.addListener(stale);
+        model.selection.absent.addListener(stale);
         model.playback.travel.addListener(stale);
         model.selection.folded.addListener((SetChangeListener<Integer>) _ -> requestLayout());
         area.offsetProperty().addListener(stale);
@@ -139,22 +154,6 @@ public final class SequenceView extends Region {
         });
     }
 
-    /** Opens the field panel of every message that has been played. */
-    public void openAll() {
-        Session session = model.session.get();
-        if (session != null) {
-            session.messages().stream()
-                    .map(message -> message.number())
-                    .filter(number -> number > 0 && number <= model.playback.playhead.get())
-                    .forEach(model.selection.opened::add);
-        }
-    }
-
-    /** Closes every field panel. */
-    public void closeAll() {
-        List.copyOf(model.selection.opened).forEach(model.selection.opened::remove);
-    }
-
     // -- drawing
 
     @Override
@@ -178,10 +177,12 @@ public final class SequenceView extends Region {
         backdropLinks.show(drawn.backdrop().stream().filter(link).toList(), nodes);
         placeRows(drawn);
         area.resizeRelocate(0, drawn.headHeight(), getWidth(), getHeight() - drawn.headHeight());
-        area.sheetHeight(drawn.height());
+        boolean scrolls = drawn.height() > area.getHeight();
+        area.sheetHeight(scrolls ? drawn.height() + PILL_ROOM : drawn.height());
         fulfil(drawn);
+        clearEdge = area.offset() + area.getHeight() - (scrolls ? PILL_ROOM : 0);
         drawRowsInSight();
-        placeHoverBand();
+        placeBands();
         placePill(drawn);
         if (focusCurrent) {
             focusCurrent = false;
@@ -201,8 +202,9 @@ public final class SequenceView extends Region {
         hovered = null;
         following = true;
         wish = null;
-        hoverBand.setVisible(false);
+        placeBands();
         more.setVisible(false);
+        fade.setVisible(false);
         area.sheetHeight(0);
         area.scrollTo(0, false);
     }
@@ -246,7 +248,7 @@ public final class SequenceView extends Region {
                     } else if (Objects.equals(hovered, node)) {
                         hovered = null;
                     }
-                    placeHoverBand();
+                    placeBands();
                 });
         RowTip.install(node);
         return node;
@@ -266,27 +268,53 @@ public final class SequenceView extends Region {
         }
     }
 
-    private void placeHoverBand() {
-        RowNode row = hovered;
-        if (row == null
-                || row.row().number() == 0
-                || row.row().number() == model.selection.message.get()) {
-            hoverBand.setVisible(false);
-            return;
+    /** The bands that the diagram does not draw: what is pointed at, and an absent message. */
+    private void placeBands() {
+        RowNode absent =
+                rowNodes().stream().filter(this::isSelectedAbsent).findFirst().orElse(null);
+        boolean plain =
+                hovered == null
+                        || hovered.equals(absent)
+                        || hovered.row().number() == model.selection.message.get();
+        placeBand(hoverBand, plain ? null : hovered);
+        placeBand(absentBand, absent);
+    }
+
+    private void placeBand(Region band, @Nullable RowNode row) {
+        band.setVisible(row != null);
+        if (row != null) {
+            double width = Math.max(0, getWidth() - 2 * BAND_INSET);
+            band.resizeRelocate(BAND_INSET, row.getLayoutY(), width, row.getHeight());
         }
-        hoverBand.setVisible(true);
-        hoverBand.resizeRelocate(
-                BAND_INSET,
-                row.getLayoutY(),
-                Math.max(0, getWidth() - 2 * BAND_INSET),
-                row.getHeight());
+    }
+
+    private boolean isSelectedAbsent(RowNode row) {
+        MessageRead selected = model.selection.absent.get();
+        return selected != null
+                && links(row.row().marks(), Link.ToAbsent.class)
+                        .flatMap(link -> absent(link.index()).stream())
+                        .anyMatch(selected::equals);
+    }
+
+    private Optional<MessageRead> absent(int index) {
+        return shown == null || index >= shown.messages().size()
+                ? Optional.empty()
+                : Optional.of(shown.messages().get(index));
+    }
+
+    private static Region band(String styleClass) {
+        Region band = new Region();
+        band.getStyleClass().add(styleClass);
+        band.setManaged(false);
+        band.setVisible(false);
+        return band;
     }
 
     private void placePill(Diagram drawn) {
         Session session = Objects.requireNonNull(shown);
         int first =
                 drawn.rows().stream()
-                        .filter(row -> row.y() + row.arrowY() > area.offset() + area.getHeight())
+                        .filter(row -> !isClear(row))
                         .mapToInt(SequenceView::firstMessage)
                         .filter(number -> number > 0)
                         .findFirst()
@@ -296,22 +324,35 @@ public final class SequenceView extends Region {
         more.show(model.words.get(), below);
         double width = more.prefWidth(-1);
         double height = more.prefHeight(-1);
+        fade.setVisible(more.isVisible());
+        fade.setWidth(getWidth());
+        fade.setHeight(FADE);
+        fade.setY(getHeight() - FADE);
         more.resizeRelocate(
                 Math.rint((getWidth() - width) / 2), getHeight() - height - 8, width, height);
+    }
+
+    /** Whether a row's arrow stands above the lower edge, where the pill may be. */
+    private boolean isClear(Diagram.Row row) {
+        return row.y() + Math.min(row.height(), row.arrowY() + BELOW_ARROW) <= clearEdge;
     }
 
     /** The message of a row, or the first of the flight that is folded into it. */
     private static int firstMessage(Diagram.Row row) {
         return row.number() > 0
                 ? row.number()
-                : folds(row.marks().stream()).map(Link.Fold::firstMessage).findFirst().orElse(0);
+                : links(row.marks(), Link.Fold.class)
+                        .findFirst()
+                        .map(Link.Fold::firstMessage)
+                        .orElse(0);
     }
 
-    private static Stream<Link.Fold> folds(Stream<Mark> marks) {
-        return marks.filter(Mark.Area.class::isInstance)
+    private static <L extends Link> Stream<L> links(List<Mark> marks, Class<L> kind) {
+        return marks.stream()
+                .filter(Mark.Area.class::isInstance)
                 .map(mark -> ((Mark.Area) mark).link())
-                .filter(Link.Fold.class::isInstance)
-                .map(Link.Fold.class::cast);
+                .filter(kind::isInstance)
+                .map(kind::cast);
     }
 
     // -- scrolling
@@ -353,7 +394,7 @@ public final class SequenceView extends Region {
                 .filter(row -> row.number() == asked.number && row.number() > 0)
                 .findFirst()
                 .ifPresent(row -> {
-                    double margin = 56;
+                    double margin = PILL_ROOM + 12;
                     double window = area.getHeight();
                     double top = row.y() - 8;
                     double bottom = row.y() + row.height() + margin;
@@ -362,7 +403,8 @@ public final class SequenceView extends Region {
                         target = Math.max(bottom, top + window * 0.55) - window;
                     }
                     target = Math.min(target, top);
-                    target = Math.clamp(target, 0, Math.max(0, coming.height() - window));
+                    double end = coming.height() + PILL_ROOM - window;
+                    target = Math.clamp(target, 0, Math.max(0, end));
                     if (target != area.offset()) {
                         area.scrollTo(target, asked.smoothly && getScene() != null);
                     }
@@ -375,8 +417,14 @@ public final class SequenceView extends Region {
         if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
             return;
         }
+        int number = node.row().number();
+        boolean first = event.getClickCount() == 1;
+        boolean onPanel = event.getY() > node.row().arrowY() + BELOW_ARROW;
+        boolean again = first && number > 0 && number == model.selection.message.get();
+        boolean opens = !onPanel && (again || (event.getClickCount() == 2 && justChosen));
+        justChosen = first && !again;
         choose(node);
-        if (event.getClickCount() == 2) {
+        if (opens) {
             activate(node.row().id());
         }
     }
@@ -386,6 +434,7 @@ public final class SequenceView extends Region {
         if (node.row().number() > 0) {
             model.selection.select(node.row().number());
         }
+        links(node.row().marks(), Link.ToAbsent.class).findFirst().ifPresent(this::follow);
         current = node.row().id();
         focusCurrent = true;
         requestLayout();
@@ -400,7 +449,7 @@ public final class SequenceView extends Region {
         if (node.row().number() > 0) {
             follow(new Link.Open(node.row().number()));
         } else {
-            folds(node.row().marks().stream()).findFirst().ifPresent(this::follow);
+            links(node.row().marks(), Link.class).findFirst().ifPresent(this::follow);
         }
     }
 
@@ -410,6 +459,7 @@ public final class SequenceView extends Region {
                 model.selection.select(number);
                 bringInSight(number);
             }
+            case Link.ToAbsent(int index) -> absent(index).ifPresent(model.selection::selectAbsent);
             case Link.ToField(int number, int offset, int length) ->
                     model.selection.select(number, new View.Lit(offset, length));
             case Link.Open(int number) -> {
@@ -428,7 +478,7 @@ public final class SequenceView extends Region {
     /** Folds the flight that the message belongs to. */
     void foldFlightOf(int number) {
         if (diagram != null) {
-            folds(diagram.backdrop().stream())
+            links(diagram.backdrop(), Link.Fold.class)
                     .filter(fold -> fold.firstMessage() <= number)
                     .reduce((_, later) -> later)
                     .ifPresent(this::follow);

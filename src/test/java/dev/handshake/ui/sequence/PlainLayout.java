@@ -58,11 +58,24 @@ final class PlainLayout {
                                             Tone.BORDER,
                                             1,
                                             dev.handshake.diagram.Dash.SOLID),
+                                    new Mark.Text(
+                                            110,
+                                            ROW + 60,
+                                            "Panel " + number,
+                                            Face.REGULAR,
+                                            14,
+                                            Tone.FG),
                                     new Mark.Area(110, ROW + 10, 80, 20, new Link.ToMessage(1)),
                                     new Mark.Area(
                                             210, ROW + 10, 80, 20, new Link.ToField(2, 39, 2)));
             String id = message.isAbsent() ? "absent-" + message.type() : "message-" + number;
-            rows.add(row(id, number, y, height, List.of(text), panel, number + " " + name));
+            int index = session.messages().indexOf(message);
+            List<Mark> marks =
+                    message.isAbsent()
+                            ? List.of(
+                                    text, new Mark.Area(100, 0, 300, ROW, new Link.ToAbsent(index)))
+                            : List.of(text);
+            rows.add(row(id, number, y, height, marks, panel, number + " " + name));
             y += height;
         }
         String side = view.words().language() == Language.KOREAN ? "클라이언트" : "Client";

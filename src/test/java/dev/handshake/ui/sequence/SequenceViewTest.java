@@ -4,12 +4,15 @@ import static dev.handshake.ui.Headless.await;
 import static dev.handshake.ui.Headless.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handshake.bytes.Phrase;
 import dev.handshake.diagram.Diagram;
 import dev.handshake.diagram.Link;
 import dev.handshake.diagram.Palette;
 import dev.handshake.diagram.Tone;
 import dev.handshake.diagram.View;
 import dev.handshake.explain.Language;
+import dev.handshake.session.MessageRead;
+import dev.handshake.session.MessageType;
 import dev.handshake.session.Session;
 import dev.handshake.ui.Headless;
 import dev.handshake.ui.Story;
@@ -151,13 +154,13 @@ class SequenceViewTest {
 
     @Test
     void opensAllAndClosesAll() {
-        fx(view::openAll);
+        fx(model::toggleAll);
         await(
                 "all open",
                 () ->
                         view.rowNodes().stream()
                                 .allMatch(row -> row.getHeight() == 44 + PlainLayout.PANEL));
-        fx(view::closeAll);
+        fx(model::toggleAll);
         await("closed", () -> view.rowNodes().stream().allMatch(row -> row.getHeight() == 44));
     }
 
@@ -167,6 +170,29 @@ class SequenceViewTest {
         assertThat(model.selection.message.get()).isEqualTo(5);
         assertThat(model.selection.opened).isEmpty();
         await("focused", () -> row("message-5").isFocused());
+    }
+
+    @Test
+    void opensTheSelectedRowThatIsClickedAgain(FxRobot robot) {
+        fx(() -> model.selection.select(5));
+        robot.clickOn(row("message-5"));
+        await("open", () -> row("message-5").getHeight() == 44 + PlainLayout.PANEL);
+        robot.clickOn("Panel 5");
+        assertThat(model.selection.opened).as("a click on the panel leaves it").containsExactly(5);
+    }
+
+    @Test
+    void selectsWhatWasNotSent(FxRobot robot) {
+        MessageRead ghost = Story.absent(MessageType.CERTIFICATE_STATUS, Phrase.of("app.name"));
+        fx(() -> model.session.set(Story.of(List.of(Story.serverHello(1), ghost), List.of())));
+        await("rows", () -> view.rowNodes().size() == 2);
+        robot.clickOn(area(new Link.ToAbsent(1)));
+        assertThat(model.selection.absent.get()).isEqualTo(ghost);
+        assertThat(model.selection.message.get()).isZero();
+        robot.clickOn(row("message-1"));
+        assertThat(model.selection.absent.get()).isNull();
+        robot.type(KeyCode.DOWN);
+        assertThat(model.selection.absent.get()).isEqualTo(ghost);
     }
 
     @Test
