@@ -52,7 +52,8 @@ public final class Headless {
                     seen.add(node.localToScene(node.getBoundsInLocal()));
                     int last = seen.size() - 1;
                     return last >= 4
-                            && seen.subList(last - 4, last).stream().allMatch(seen.get(last)::equals);
+                            && seen.subList(last - 4, last).stream()
+                                    .allMatch(seen.get(last)::equals);
                 });
     }
 }

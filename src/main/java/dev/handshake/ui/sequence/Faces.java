@@ -36,8 +36,7 @@ final class Faces {
 
     private static Font font(String family, FontWeight weight, double size) {
         return FONTS.computeIfAbsent(
-                new Sized(family, weight, size),
-                _ -> Font.font(family, weight, size));
+                new Sized(family, weight, size), _ -> Font.font(family, weight, size));
     }
 
     private static String loadIcons() {
