@@ -20,7 +20,7 @@ public final class ExportMenu extends MenuButton {
         Icons.tool(this, MaterialDesignE.EXPORT_VARIANT, app.text(Command.EXPORT));
         textProperty().bind(app.text("window.export"));
         setMinWidth(USE_PREF_SIZE);
-        disableProperty().bind(export.writing().or(app.playback.last.isEqualTo(0)));
+        disableProperty().bind(export.writing().or(app.session.isNull()));
         Stream.of(1, 2, 4)
                 .forEach(scale ->
                         add(

@@ -10,6 +10,7 @@ import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.model.AppModel;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
@@ -56,9 +57,10 @@ final class FirstRun extends ScrollPane {
         HBox head = new HBox(9, Icons.of(MaterialDesignF.FLASK_OUTLINE, 20), title, note);
         head.setAlignment(Pos.CENTER_LEFT);
         FlowPane cards = new FlowPane(15, 15);
+        cards.setRowValignment(VPos.TOP);
         Lesson.all()
                 .forEach(lesson -> cards.getChildren().add(new LessonCard(app, connect, lesson)));
-        VBox box = new VBox(16, head, cards);
+        VBox box = new VBox(12, head, cards);
         box.getStyleClass().add("first-run-lab");
         return box;
     }

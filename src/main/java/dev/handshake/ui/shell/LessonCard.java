@@ -13,6 +13,11 @@ import javafx.scene.layout.VBox;
 
 /** One of the lab's scenarios: its shape, its name, what happens in it. A click runs it. */
 final class LessonCard extends Button {
+    private static final double WIDTH = 308;
+    private static final double PADDING = 18;
+
+    private final HBox box;
+
     LessonCard(AppModel app, ConnectModel connect, Lesson lesson) {
         setId("lesson-" + lesson.scenario().name());
         getStyleClass().add("lesson-card");
@@ -27,17 +32,23 @@ final class LessonCard extends Button {
         summary.setWrapText(true);
         VBox words = new VBox(2, title, name, summary);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox box = new HBox(18, new Miniature(lesson.shape()), words);
+        box = new HBox(18, new Miniature(lesson.shape()), words);
         box.setAlignment(Pos.TOP_LEFT);
         box.setMouseTransparent(true);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setGraphic(box);
         accessibleTextProperty()
                 .bind(title.textProperty().concat(". ").concat(summary.textProperty()));
-        box.prefWidthProperty().bind(widthProperty().subtract(36));
-        setPrefWidth(290);
-        setMaxWidth(340);
-        setMinWidth(240);
+        box.setMinWidth(WIDTH - 2 * PADDING);
+        box.setMaxWidth(WIDTH - 2 * PADDING);
+        setMinSize(WIDTH, USE_PREF_SIZE);
+        setMaxSize(WIDTH, USE_PREF_SIZE);
         setOnAction(_ -> connect.connect(lesson.scenario()));
+    }
+
+    /** A button asks its content for a height before it knows the width at which its words wrap. */
+    @Override
+    protected double computePrefHeight(double width) {
+        return snappedTopInset() + box.prefHeight(WIDTH - 2 * PADDING) + snappedBottomInset();
     }
 }

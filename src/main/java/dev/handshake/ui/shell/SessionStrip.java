@@ -6,6 +6,7 @@ import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.control.Chip;
+import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.model.Millis;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -24,6 +26,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
@@ -46,6 +49,7 @@ final class SessionStrip extends HBox {
     private final Chip time = new Chip(MaterialDesignT.TIMER_OUTLINE);
     private final Chip trust = new Chip(MaterialDesignS.SHIELD_OUTLINE);
     private final Tooltip why = new Tooltip();
+    private final Button inspector;
 
     SessionStrip(AppModel app, ConnectModel connect) {
         this.app = app;
@@ -65,7 +69,13 @@ final class SessionStrip extends HBox {
         why.setMaxWidth(420);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        getChildren().addAll(icon, lead, at, note, space, version, suite, group, time, trust);
+        inspector =
+                Icons.tool(new Button(), MaterialDesignD.DOCK_RIGHT, app.text(Command.INSPECTOR));
+        inspector.setId("inspector");
+        inspector.getStyleClass().add("inspector-button");
+        inspector.setOnAction(_ -> app.inspecting.set(!app.inspecting.get()));
+        getChildren()
+                .addAll(icon, lead, at, note, space, version, suite, group, time, trust, inspector);
         app.told.subscribe(_ -> refresh());
         app.words.subscribe(_ -> refresh());
         app.session.subscribe(_ -> refresh());

@@ -29,7 +29,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -123,12 +122,7 @@ final class Window {
 
     private void compose() {
         inspector.getStyleClass().add("inspector-side");
-        OutcomeCard outcome = new OutcomeCard(app);
-        VBox told = new VBox(diagram, outcome);
-        told.setAlignment(Pos.CENTER);
-        told.getStyleClass().add("told");
-        VBox.setVgrow(diagram, Priority.ALWAYS);
-        HBox.setHgrow(told, Priority.ALWAYS);
+        HBox.setHgrow(diagram, Priority.ALWAYS);
         diagram.setMinSize(0, 0);
         diagram.setId("diagram");
         app.diagramWidth.bind(diagram.widthProperty());
@@ -136,7 +130,7 @@ final class Window {
         StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
         StackPane.setMargin(notice, new Insets(0, 0, 80, 0));
         layers.getChildren().add(notice);
-        split.getChildren().setAll(told);
+        split.getChildren().setAll(diagram);
         middle.getChildren().setAll(split);
         page.setTop(top);
         PlaybackView playback = new PlaybackView(app);
@@ -192,6 +186,10 @@ final class Window {
     }
 
     private void perform(Command command) {
+        // What cannot be seen is not told.
+        if (helping() && command != Command.CANCEL) {
+            return;
+        }
         switch (command) {
             case HOST -> host().type();
             case CONNECT -> connect.connect();
@@ -218,7 +216,7 @@ final class Window {
 
     /** The topmost thing that can be ended, is. */
     private void cancel() {
-        if (layers.getChildren().contains(help)) {
+        if (helping()) {
             hideHelp();
         } else if (connect.capturing().get()) {
             connect.cancel();
@@ -232,8 +230,13 @@ final class Window {
         fit(scaled.getScene());
     }
 
+    private boolean helping() {
+        return layers.getChildren().contains(help);
+    }
+
     private void showHelp() {
-        if (!layers.getChildren().contains(help)) {
+        if (!helping()) {
+            app.playback.playing.set(false);
             page.setDisable(true);
             layers.getChildren().add(help);
             help.focusClose();
