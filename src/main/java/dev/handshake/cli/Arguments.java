@@ -50,13 +50,13 @@ final class Arguments {
     @Option(
             names = "--alpn",
             paramLabel = "LIST",
-            description = "offer these protocols; an empty list offers none")
+            description = "offer these protocols; none offers none")
     @Nullable String alpn;
 
     @Option(
             names = "--sni",
             paramLabel = "NAME",
-            description = "ask for this name; an empty one leaves SNI out")
+            description = "ask for this name; none leaves SNI out")
     @Nullable String sni;
 
     @Option(

@@ -37,7 +37,6 @@ record Call(
 
     private static final double SMALLEST = 0.5;
     private static final double LARGEST = 4;
-    private static final int LONGEST_WAIT = 3600;
 
     Call {
         outputs = List.copyOf(outputs);
@@ -109,32 +108,20 @@ record Call(
             options = options.withAlpn(Offers.alpn(arguments.alpn));
         }
         if (arguments.sni != null) {
-            options =
-                    options.withServerName(
-                            arguments.sni.isEmpty() ? null : Target.parse(arguments.sni).host());
+            options = options.withServerName(Offers.serverName(arguments.sni));
         }
         if (arguments.connectTo != null) {
             options = options.withConnectTo(Target.parse(arguments.connectTo));
         }
-        return options.withTimeouts(
-                        seconds(
-                                "--connect-timeout",
-                                arguments.connectTimeout,
-                                options.connectTimeout()),
-                        seconds("--timeout", arguments.timeout, options.handshakeTimeout()))
-                .checked();
-    }
-
-    private static Duration seconds(String option, @Nullable String typed, Duration otherwise)
-            throws Refusal {
-        if (typed == null) {
-            return otherwise;
+        Duration connect = options.connectTimeout();
+        Duration handshake = options.handshakeTimeout();
+        if (arguments.connectTimeout != null) {
+            connect = Offers.seconds(arguments.connectTimeout);
         }
-        double seconds = number(typed);
-        if (!(seconds > 0 && seconds <= LONGEST_WAIT)) {
-            throw new Refusal(ExitStatus.USAGE, "cli.seconds", option, typed, LONGEST_WAIT);
+        if (arguments.timeout != null) {
+            handshake = Offers.seconds(arguments.timeout);
         }
-        return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
+        return options.withTimeouts(connect, handshake).checked();
     }
 
     private static @Nullable Double scale(@Nullable String typed) throws Refusal {

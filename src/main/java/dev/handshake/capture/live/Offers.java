@@ -1,6 +1,5 @@
 package dev.handshake.capture.live;
 
-import dev.handshake.bytes.Code;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Nearest;
 import dev.handshake.capture.Target;
@@ -76,7 +75,7 @@ public final class Offers {
     public static List<CipherSuite> suites(String typed) throws BadInput {
         return list(
                 typed,
-                name -> find(name, CipherSuite.all(), Offers::plain),
+                Offers::suite,
                 suite -> supported().contains(suite),
                 () -> supported().stream().map(CipherSuite::name),
                 "options.suite");
@@ -96,8 +95,9 @@ public final class Offers {
         return list(
                 typed,
                 name ->
-                        Optional.ofNullable(GROUP_ALIASES.get(plain(name)))
-                                .or(() -> find(name, NamedGroup.all(), Offers::plain)),
+                        Optional.ofNullable(GROUP_ALIASES.get(plain(name).replace("_", "")))
+                                .or(() ->
+                                        find(name, NamedGroup.all(), group -> plain(group.name()))),
                 Offers::isSupported,
                 () -> supportedGroups().stream().map(NamedGroup::name),
                 "options.group");
@@ -196,21 +196,41 @@ public final class Offers {
         return Arrays.stream(typed.split(separator)).filter(word -> !word.isEmpty()).toList();
     }
 
-    private static <T extends Code> Optional<T> find(
-            String typed, Stream<T> all, Function<String, String> plain) {
-        String wanted = plain.apply(typed);
-        return all.filter(code -> plain.apply(code.name()).equals(wanted)).findFirst();
+    /** The suite that IANA calls so, with or without {@code TLS_}, or else OpenSSL. */
+    private static Optional<CipherSuite> suite(String typed) {
+        return find(typed, CipherSuite.all(), suite -> plain(suite.name()))
+                .or(() -> find("TLS_" + typed, CipherSuite.all(), suite -> plain(suite.name())))
+                .or(() -> find(typed, supported().stream(), suite -> plain(opensslName(suite))));
+    }
+
+    private static <T> Optional<T> find(String typed, Stream<T> all, Function<T, String> plain) {
+        String wanted = plain(typed);
+        return all.filter(code -> plain.apply(code).equals(wanted)).findFirst();
+    }
+
+    /** A name without what its spellings differ in. */
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
     /**
-     * A name without what spellings differ in: {@code ECDHE-RSA-AES128-GCM-SHA256} is {@code
-     * TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256}.
+     * OpenSSL's name of a suite: {@code ECDHE-RSA-AES128-SHA} for {@code
+     * TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA}. It names neither RSA key exchange nor CBC, nor the hash
+     * beside ChaCha20; those of TLS 1.3 it calls as IANA does.
      */
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT)
-                .replaceFirst("^tls_", "")
-                .replace("_with_", "")
-                .replaceAll("[_-]", "");
+    private static String opensslName(CipherSuite suite) {
+        return isTls13(suite)
+                ? suite.name()
+                : suite.name()
+                        .replaceFirst("^TLS_RSA_WITH_", "")
+                        .replaceFirst("^TLS_", "")
+                        .replace("_WITH_", "_")
+                        .replace("_CBC_", "_")
+                        .replace("ECDHE_RSA_ARIA", "ECDHE_ARIA")
+                        .replace("POLY1305_SHA256", "POLY1305")
+                        .replace("CCM_8", "CCM8")
+                        .replaceAll("(AES|CAMELLIA|ARIA)_(128|256)", "$1$2")
+                        .replace('_', '-');
     }
 
     static boolean isTls13(CipherSuite suite) {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateType;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SecurityParameters;
+import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsObjectIdentifiers;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCertificate;
@@ -59,11 +61,16 @@ final class TappedCrypto extends BcTlsCrypto {
                         Bytes.of(adoptSecret(secret).extract())));
     }
 
+    /** What is no certificate is the peer's mistake, not ours: it hears bad_certificate. */
     @Override
     public TlsCertificate createCertificate(short type, byte[] encoding) throws IOException {
-        return type == CertificateType.X509
-                ? new UnjudgedCertificate(this, encoding)
-                : super.createCertificate(type, encoding);
+        try {
+            return type == CertificateType.X509
+                    ? new UnjudgedCertificate(this, encoding)
+                    : super.createCertificate(type, encoding);
+        } catch (IOException | RuntimeException e) {
+            throw new TlsFatalAlert(AlertDescription.bad_certificate, e);
+        }
     }
 
     /**

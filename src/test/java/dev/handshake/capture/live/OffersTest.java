@@ -3,6 +3,7 @@ package dev.handshake.capture.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.handshake.Needs;
 import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Target;
@@ -10,7 +11,11 @@ import dev.handshake.explain.Language;
 import dev.handshake.explain.Words;
 import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.NamedGroup;
+import java.io.BufferedReader;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +47,35 @@ final class OffersTest {
         assertThat(Offers.suites("TLS_AES_256_GCM_SHA384, TLS_AES_128_GCM_SHA256"))
                 .containsExactly(
                         CipherSuite.TLS_AES_256_GCM_SHA384, CipherSuite.TLS_AES_128_GCM_SHA256);
+    }
+
+    /** OpenSSL lists {@code IANA's name - its own name …}, a suite a line. */
+    @Test
+    void readsEverySuiteByTheNameThatOpensslGivesIt() throws Exception {
+        Process openssl =
+                new ProcessBuilder(
+                                Needs.program("openssl").toString(),
+                                "ciphers",
+                                "-stdname",
+                                "-v",
+                                "ALL:@SECLEVEL=0")
+                        .start();
+        Map<String, String> names = new HashMap<>();
+        try (BufferedReader lines = openssl.inputReader()) {
+            for (String line : lines.lines().toList()) {
+                List<String> words = List.of(line.strip().split("\\s+"));
+                names.put(words.get(0), words.get(2));
+            }
+        }
+        int known = 0;
+        for (CipherSuite suite : Offers.supported()) {
+            String name = names.get(suite.name());
+            if (name != null) {
+                assertThat(Offers.suites(name)).as(name).containsExactly(suite);
+                known++;
+            }
+        }
+        assertThat(known).isGreaterThan(20);
     }
 
     @ParameterizedTest
