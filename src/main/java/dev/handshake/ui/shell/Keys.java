@@ -1,6 +1,7 @@
 package dev.handshake.ui.shell;
 
 import dev.handshake.ui.control.Command;
+import dev.handshake.ui.control.HexView;
 import dev.handshake.ui.control.Scrubber;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -35,6 +36,7 @@ final class Keys {
             // A clicker's page keys step wherever the focus is.
             case TreeView<?> _ -> isArrow(event) || command == Command.PLAY;
             case ListView<?> _ -> isArrow(event) || command == Command.PLAY;
+            case HexView _ -> isArrow(event);
             case Scrubber _ -> isArrow(event);
             case ToggleButton _ -> isArrow(event) || command == Command.PLAY;
             case ButtonBase _ -> command == Command.PLAY;
