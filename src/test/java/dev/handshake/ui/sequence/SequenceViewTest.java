@@ -253,10 +253,16 @@ class SequenceViewTest {
 
     @Test
     void saysHowManyMessagesAreBelowAndScrollsOn(FxRobot robot) {
+        fx(() -> model.playback.reducedMotion.set(true));
         tell(60);
         fx(() -> model.playback.goTo(1));
         Button more = robot.lookup("#more").queryButton();
-        await("says so", () -> more.isVisible() && isInSight("message-1"));
+        await(
+                "says so",
+                () ->
+                        more.isVisible()
+                                && laidOut.getLast().played() == 1
+                                && isInSight("message-1"));
         int shown = 60 - Integer.parseInt(more.getText().split(" ", 2)[0]);
         assertThat(isInSight("message-" + shown)).isTrue();
         assertThat(isInSight("message-" + (shown + 2))).isFalse();
