@@ -47,17 +47,28 @@ record Flight(Kind kind, int number, Sender from, int first, int count) {
         for (int i = 0; i < session.messages().size(); i++) {
             MessageRead message = session.messages().get(i);
             Kind kind = kind(message);
+            Sender from = message.isAbsent() ? nextSender(session, i) : message.from();
             Flight last = flights.isEmpty() ? null : flights.getLast();
-            if (last != null && last.joins(kind, message.from())) {
+            if (last != null && last.joins(kind, from)) {
                 flights.set(
                         flights.size() - 1,
                         new Flight(kind, last.number, last.from, last.first, last.count + 1));
             } else {
                 int number = kind == Kind.HANDSHAKE ? ++numbered : 0;
-                flights.add(new Flight(kind, number, message.from(), i, 1));
+                flights.add(new Flight(kind, number, from, i, 1));
             }
         }
         return flights;
+    }
+
+    /** What was not sent interrupts nobody: it stands in the flight of the message after it. */
+    private static Sender nextSender(Session session, int index) {
+        List<MessageRead> messages = session.messages();
+        return messages.subList(index, messages.size()).stream()
+                .filter(message -> !message.isAbsent())
+                .findFirst()
+                .orElse(messages.get(index))
+                .from();
     }
 
     private boolean joins(Kind other, Sender sender) {

@@ -251,7 +251,7 @@ public final class Handmade {
         session.serverHello12();
         session.later(0, Sender.SERVER, MessageType.CERTIFICATE, chain(true, false));
         session.absent(
-                Sender.SERVER,
+                Sender.CLIENT,
                 MessageType.ALERT,
                 new Alert(AlertLevel.FATAL, AlertDescription.CERTIFICATE_EXPIRED),
                 "target.empty");
