@@ -4,9 +4,11 @@ import dev.handshake.ui.connect.Doors;
 import dev.handshake.ui.export.SystemFileChoice;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.theme.Fonts;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ public final class Shell {
     private static void build(StartOptions options, SettingsFile file, CountDownLatch closed) {
         Fonts.load();
         Stage stage = new Stage();
+        stage.getIcons().add(icon());
         stage.showingProperty()
                 .addListener((_, _, showing) -> {
                     if (!showing) {
@@ -58,5 +61,10 @@ public final class Shell {
                 });
         new Window(new AppModel(), Doors.REAL, new SystemFileChoice(() -> stage), file, options)
                 .show(stage);
+    }
+
+    private static Image icon() {
+        String name = "tls-handshake.png";
+        return new Image(Objects.requireNonNull(Shell.class.getResourceAsStream(name), name));
     }
 }
