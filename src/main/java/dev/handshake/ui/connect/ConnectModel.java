@@ -54,6 +54,7 @@ public final class ConnectModel {
             };
 
     private @Nullable Feed feed;
+    private @Nullable Feed rehearsal;
     private @Nullable ClientOptions given;
 
     public ConnectModel(AppModel app, Doors doors) {
@@ -115,6 +116,21 @@ public final class ConnectModel {
         start(doors.lab(lesson));
     }
 
+    /**
+     * Shakes hands once, unseen, while the reader still types: loading the classes of a handshake
+     * takes many times as long as the handshake, and would be in the times of the first one shown.
+     */
+    public void rehearse() {
+        doors.rehearsal().ifPresent(source -> rehearsal = new Feed(source));
+    }
+
+    private void endRehearsal() {
+        if (rehearsal != null) {
+            rehearsal.cancel();
+            rehearsal = null;
+        }
+    }
+
     /** Ends what is being captured; what came until then stays. */
     public void cancel() {
         if (feed != null) {
@@ -125,10 +141,12 @@ public final class ConnectModel {
     /** Ends everything, for good. */
     public void close() {
         frames.stop();
+        endRehearsal();
         cancel();
     }
 
     private void start(CaptureSource source) {
+        endRehearsal();
         cancel();
         app.begin();
         feed = new Feed(source);

@@ -5,6 +5,7 @@ import dev.handshake.capture.lab.LabSource;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.LiveSource;
+import java.util.Optional;
 
 /** Where captures come from. */
 public interface Doors {
@@ -17,6 +18,11 @@ public interface Doors {
                 }
 
                 @Override
+                public Optional<CaptureSource> rehearsal() {
+                    return Optional.of(new LabSource(Scenario.lesson()));
+                }
+
+                @Override
                 public CaptureSource lab(Scenario scenario) {
                     return new LabSource(scenario);
                 }
@@ -25,4 +31,9 @@ public interface Doors {
     CaptureSource live(ClientOptions options);
 
     CaptureSource lab(Scenario scenario);
+
+    /** A handshake that nobody will see, so that the first one that is seen is at full speed. */
+    default Optional<CaptureSource> rehearsal() {
+        return Optional.empty();
+    }
 }

@@ -78,16 +78,23 @@ public final class ScrollArea extends Region {
 
     /** Scrolls so that the line stands at the upper edge, as far as the sheet goes. */
     public void scrollTo(double y, boolean smoothly) {
-        stop();
-        if (!smoothly) {
+        if (smoothly) {
+            glideTo(clamp(y));
+        } else {
+            stop();
             offset.set(clamp(y));
-            return;
         }
-        Timeline timeline =
-                new Timeline(new KeyFrame(GLIDE, new KeyValue(offset, clamp(y), CURVE)));
+    }
+
+    /**
+     * Scrolls smoothly to a line that may be there only when the glide ends: the sheet may grow.
+     */
+    public void glideTo(double y) {
+        stop();
+        Timeline timeline = new Timeline(new KeyFrame(GLIDE, new KeyValue(offset, y, CURVE)));
         timeline.setOnFinished(_ -> {
             glide = null;
-            offset.set(clamp(offset.get()));
+            requestLayout();
         });
         glide = timeline;
         timeline.play();

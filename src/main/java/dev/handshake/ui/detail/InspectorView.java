@@ -186,11 +186,11 @@ public final class InspectorView extends VBox {
     }
 
     private static String hint(@Nullable Session session, Words words) {
-        boolean waiting =
-                session != null
-                        && session.messages().isEmpty()
-                        && session.outcome().status() == Outcome.Status.RUNNING;
-        return words.text(waiting ? "detail.waiting" : "detail.hint");
+        if (session == null || !session.messages().isEmpty()) {
+            return words.text("detail.hint");
+        }
+        boolean waiting = session.outcome().status() == Outcome.Status.RUNNING;
+        return words.text(waiting ? "detail.waiting" : "detail.nothing");
     }
 
     private static @Nullable String reason(MessageRead message, Words words) {

@@ -73,6 +73,9 @@ public final class Playback {
     }
 
     public void toggle() {
+        if (last.get() == 0 && !growing.get()) {
+            return;
+        }
         if (!playing.get() && playhead.get() >= last.get()) {
             goTo(0);
         }

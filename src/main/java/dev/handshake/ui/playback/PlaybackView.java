@@ -13,6 +13,7 @@ import dev.handshake.ui.theme.Theme;
 import java.util.List;
 import java.util.OptionalLong;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -89,9 +90,15 @@ public final class PlaybackView extends HBox {
                                 .then(app.text("playback.pause"))
                                 .otherwise(app.text("playback.play")));
         button.setOnAction(_ -> playback.toggle());
+        button.disableProperty().bind(nothingToTell());
         playback.playing.subscribe(
                 on -> playIcon.setIconCode(on ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY));
         return button;
+    }
+
+    /** While a message may still come, the telling can be held back before the first. */
+    private BooleanBinding nothingToTell() {
+        return playback.last.isEqualTo(0).and(playback.growing.not());
     }
 
     private MenuButton speed() {
@@ -148,6 +155,7 @@ public final class PlaybackView extends HBox {
         button.setId("open-all");
         FontIcon icon = (FontIcon) button.getGraphic();
         button.setOnAction(_ -> app.toggleAll());
+        button.disableProperty().bind(playback.last.isEqualTo(0));
         SetChangeListener<Integer> changed =
                 _ ->
                         icon.setIconCode(

@@ -122,6 +122,7 @@ public final class SequenceView extends Region {
         model.words.addListener((_, _, _) -> requestLayout());
         model.palette.addListener((_, _, palette) -> {
             nodes = new MarkNodes(palette, this::follow);
+            fade.setFill(nodes.fade());
             requestLayout();
         });
         model.playback.playing.addListener((_, _, playing) -> following |= playing);
@@ -406,7 +407,11 @@ public final class SequenceView extends Region {
                     double end = coming.height() + PILL_ROOM - window;
                     target = Math.clamp(target, 0, Math.max(0, end));
                     if (target != area.offset()) {
-                        area.scrollTo(target, asked.smoothly && getScene() != null);
+                        if (asked.smoothly && getScene() != null) {
+                            area.glideTo(target);
+                        } else {
+                            area.scrollTo(target, false);
+                        }
                     }
                 });
     }

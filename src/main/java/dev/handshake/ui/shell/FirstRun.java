@@ -60,6 +60,8 @@ final class FirstRun extends ScrollPane {
         cards.setRowValignment(VPos.TOP);
         Lesson.all()
                 .forEach(lesson -> cards.getChildren().add(new LessonCard(app, connect, lesson)));
+        // The lesson is where to begin.
+        cards.getChildren().getFirst().getStyleClass().add("first");
         VBox box = new VBox(12, head, cards);
         box.getStyleClass().add("first-run-lab");
         return box;

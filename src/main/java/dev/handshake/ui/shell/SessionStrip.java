@@ -59,6 +59,7 @@ final class SessionStrip extends HBox {
         lead.getStyleClass().add("bold");
         lead.setMinWidth(USE_PREF_SIZE);
         note.getStyleClass().add("muted");
+        note.setMinWidth(0);
         at.setId("connected-to");
         version.setId("chip-version");
         suite.setId("chip-suite");

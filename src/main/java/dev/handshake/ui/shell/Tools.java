@@ -23,6 +23,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 final class Tools extends HBox {
     private final AppModel app;
     private final Runnable help;
+    private final Separator separator = new Separator(Orientation.VERTICAL);
     private final HBox spread;
     private final MenuButton menu;
 
@@ -40,8 +41,13 @@ final class Tools extends HBox {
         getChildren().setAll(folded ? menu : spread);
     }
 
+    /** Whether something stands left of them that they are apart from. */
+    void apart(boolean apart) {
+        separator.setVisible(apart);
+        separator.setManaged(apart);
+    }
+
     private HBox spread() {
-        Separator separator = new Separator(Orientation.VERTICAL);
         Segments<Language> language =
                 new Segments<>(
                         List.of(Language.KOREAN, Language.ENGLISH),

@@ -48,7 +48,11 @@ final class TopBar extends HBox {
                     tools
                 };
         inviting = new Node[] {logo, name, space(), tools};
-        connect.started().subscribe(on -> getChildren().setAll(on ? connecting : inviting));
+        connect.started()
+                .subscribe(on -> {
+                    tools.apart(on);
+                    getChildren().setAll(on ? connecting : inviting);
+                });
     }
 
     /** Opens the list of what can be exported. */

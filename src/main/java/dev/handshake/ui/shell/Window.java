@@ -18,6 +18,7 @@ import dev.handshake.ui.theme.Theme;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.beans.InvalidationListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
@@ -40,6 +41,9 @@ final class Window {
     static final double MOST_SCALE = 3;
 
     private static final double SCALE_STEP = 1.1;
+
+    /** The inspector covers the diagram. */
+    private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 
     private final AppModel app;
     private final ConnectModel connect;
@@ -117,6 +121,7 @@ final class Window {
             diagram.requestFocus();
         } else {
             firstRun.host().type();
+            connect.rehearse();
         }
     }
 
@@ -172,6 +177,7 @@ final class Window {
         inspector.setMinWidth(width);
         inspector.setPrefWidth(width);
         inspector.setMaxWidth(width);
+        inspector.pseudoClassStateChanged(OVER, over);
         split.getChildren().remove(inspector);
         middle.getChildren().remove(inspector);
         if (!app.inspecting.get()) {
