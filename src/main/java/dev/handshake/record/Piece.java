@@ -47,7 +47,8 @@ public sealed interface Piece {
     record Foreign(long nanos, Sender from, Bytes bytes, boolean atStart) implements Piece {}
 
     /**
-     * The beginning of a record whose end never came.
+     * The beginning of a record whose end never came, or is not waited for because the record is
+     * longer than TLS allows.
      *
      * @param epoch the keys that would protect it; null where that cannot be told
      * @param bytes all there is, record header included

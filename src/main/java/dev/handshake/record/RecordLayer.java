@@ -65,7 +65,7 @@ public final class RecordLayer {
 
     /** The next bytes of one direction, cut anywhere. */
     public void accept(long nanos, Sender from, Bytes chunk) {
-        flushForeign(stream(from.other()));
+        flushForeign(from.other());
         stream(from).accept(nanos, chunk, record -> queue.add(() -> open(record)));
     }
 
@@ -83,7 +83,7 @@ public final class RecordLayer {
 
     private void flush(Sender from) {
         RecordStream stream = stream(from);
-        flushForeign(stream);
+        flushForeign(from);
         if (stream.holdsRemnant()) {
             Bytes bytes = stream.takeRemnant();
             long nanos = stream.lastNanos();
@@ -91,8 +91,13 @@ public final class RecordLayer {
         }
     }
 
-    private void flushForeign(RecordStream stream) {
-        if (stream.holdsForeign()) {
+    private void flushForeign(Sender from) {
+        RecordStream stream = stream(from);
+        if (stream.holdsOverlong()) {
+            Bytes bytes = stream.takeOverlong();
+            long nanos = stream.lastNanos();
+            queue.add(() -> Optional.of(remnant(nanos, from, bytes)));
+        } else if (stream.holdsForeign()) {
             Piece.Foreign foreign = stream.takeForeign();
             queue.add(() -> Optional.of(foreign));
         }

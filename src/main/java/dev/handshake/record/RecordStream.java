@@ -20,6 +20,7 @@ final class RecordStream {
     private boolean started;
     private boolean foreign;
     private boolean foreignAtStart;
+    private boolean overlong;
 
     /**
      * @param numbers gives each record its number
@@ -39,6 +40,7 @@ final class RecordStream {
             if (!mayBeRecord()) {
                 foreign = true;
                 foreignAtStart = !started;
+                overlong = isOverlong();
                 return;
             }
             if (queue.size() < HEADER || queue.size() < HEADER + queue.number(3, 2)) {
@@ -68,6 +70,28 @@ final class RecordStream {
         boolean version = queue.size() < 2 || queue.at(1) == 3;
         boolean length = queue.size() < HEADER || queue.number(3, 2) <= Limits.RECORD_PAYLOAD;
         return type && version && length;
+    }
+
+    /**
+     * Whether it is a record in all but its length, which is more than any version of TLS allows.
+     */
+    private boolean isOverlong() {
+        return queue.size() >= HEADER
+                && queue.at(0) >= ContentType.CHANGE_CIPHER_SPEC.code()
+                && queue.at(0) <= ContentType.HEARTBEAT.code()
+                && queue.at(1) == 3
+                && queue.at(2) <= 4;
+    }
+
+    /** Whether the bytes that are no record begin with the header of one that is too long. */
+    boolean holdsOverlong() {
+        return overlong && queue.size() > 0;
+    }
+
+    Bytes takeOverlong() {
+        overlong = false;
+        foreignAtStart = false;
+        return queue.takeAll();
     }
 
     /** Whether it waits with bytes that are no record. */

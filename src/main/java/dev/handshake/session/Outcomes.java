@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a session ended: who, what, why, what to do. */
@@ -56,7 +57,7 @@ final class Outcomes {
                     Map.entry(AlertDescription.UNEXPECTED_MESSAGE, "malformed"),
                     Map.entry(AlertDescription.MISSING_EXTENSION, "malformed"),
                     Map.entry(AlertDescription.UNSUPPORTED_EXTENSION, "malformed"),
-                    Map.entry(AlertDescription.RECORD_OVERFLOW, "malformed"),
+                    Map.entry(AlertDescription.RECORD_OVERFLOW, "record_overflow"),
                     Map.entry(AlertDescription.DECRYPT_ERROR, "keys"),
                     Map.entry(AlertDescription.BAD_RECORD_MAC, "keys"));
 
@@ -88,8 +89,11 @@ final class Outcomes {
                     Outcome.Status.FAILED, notTls(progress.notTls().get()), failure, refusal);
         }
         if (refusal != null) {
-            Phrase why = alert(refusal.from(), refusal.alert().description());
-            return new Outcome(Outcome.Status.FAILED, why, failure, refusal);
+            return new Outcome(
+                    Outcome.Status.FAILED,
+                    refused(refusal, failure, progress, negotiated),
+                    failure,
+                    refusal);
         }
         return failure == null
                 ? new Outcome(
@@ -118,6 +122,43 @@ final class Outcomes {
         };
     }
 
+    /** Why the handshake was refused: what went before the alert often says more than it does. */
+    private static Phrase refused(
+            Outcome.Raised refusal,
+            @Nullable Failure failure,
+            Progress progress,
+            Negotiated negotiated) {
+        AlertDescription alert = refusal.alert().description();
+        ProtocolVersion chosen = negotiated.version();
+        return switch (refusal.from()) {
+            case SERVER -> {
+                if (!alert.equals(AlertDescription.HANDSHAKE_FAILURE)) {
+                    yield alert(Sender.SERVER, alert);
+                }
+                yield progress.clientShowedNoCertificate()
+                        ? phrase("outcome.alert.server.no_client_certificate", alert)
+                        : progress.serverChose()
+                                ? phrase("outcome.alert.server", alert)
+                                : alert(Sender.SERVER, alert);
+            }
+            case CLIENT -> {
+                if (failure != null && failure.kind() == Failure.Kind.CLOSED_EARLY) {
+                    // The server hung up; the client's alert only answers that.
+                    yield phrase(failure, progress);
+                }
+                if (alert.equals(AlertDescription.BAD_CERTIFICATE)
+                        && progress.serverCertificateMalformed()) {
+                    yield phrase("outcome.alert.client.certificate_unreadable", alert);
+                }
+                yield alert.equals(AlertDescription.PROTOCOL_VERSION)
+                                && chosen != null
+                                && chosen.code() < ProtocolVersion.TLS_1_2.code()
+                        ? phrase("outcome.alert.client.old_version", alert, chosen.name())
+                        : alert(Sender.CLIENT, alert);
+            }
+        };
+    }
+
     private static Phrase alert(Sender from, AlertDescription description) {
         Map<AlertDescription, String> own =
                 switch (from) {
@@ -126,11 +167,17 @@ final class Outcomes {
                 };
         String key = "outcome.alert." + from.word();
         String word = own.get(description);
+        return phrase(word == null ? key : key + "." + word, description);
+    }
+
+    private static Phrase phrase(String key, AlertDescription description, Object... more) {
         // The code is no quantity: as text it is not grouped in thousands.
-        return Phrase.of(
-                word == null ? key : key + "." + word,
-                description.name(),
-                Integer.toString(description.code()));
+        return new Phrase(
+                key,
+                Stream.concat(
+                                Stream.of(description.name(), Integer.toString(description.code())),
+                                Stream.of(more))
+                        .toList());
     }
 
     private static Phrase phrase(Failure failure, Progress progress) {

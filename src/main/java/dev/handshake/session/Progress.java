@@ -1,7 +1,10 @@
 package dev.handshake.session;
 
+import dev.handshake.bytes.Field;
+import dev.handshake.bytes.Value;
 import dev.handshake.capture.Sender;
 import dev.handshake.message.Alert;
+import dev.handshake.message.Certificate;
 import dev.handshake.message.Prelude;
 import dev.handshake.record.Epoch;
 import dev.handshake.registry.AlertDescription;
@@ -31,6 +34,9 @@ final class Progress {
     private boolean clientEncrypted;
     private boolean serverAnswered;
     private boolean serverSpoke;
+    private boolean serverChose;
+    private boolean serverCertificateMalformed;
+    private boolean clientShowedNoCertificate;
     private @Nullable Long helloNanos;
     private @Nullable Long dataNanos;
     private Outcome.@Nullable Raised refusal;
@@ -43,6 +49,15 @@ final class Progress {
         Sender from = message.from();
         serverSpoke |= from == Sender.SERVER;
         MessageType type = message.type();
+        serverChose |= type == MessageType.SERVER_HELLO;
+        serverCertificateMalformed |=
+                from == Sender.SERVER
+                        && type == MessageType.CERTIFICATE
+                        && message.fields().stream().anyMatch(Progress::isMalformed);
+        clientShowedNoCertificate |=
+                from == Sender.CLIENT
+                        && message.content() instanceof Certificate certificate
+                        && certificate.entries().isEmpty();
         boolean isFinished =
                 type == MessageType.FINISHED || type == MessageType.ENCRYPTED_HANDSHAKE;
         if (isFinished && message.nanos().isPresent()) {
@@ -80,7 +95,7 @@ final class Progress {
         // In TLS 1.3 the level says nothing: all but these two are fatal (RFC 9846 §6).
         boolean gentle =
                 alert.isCloseNotify() || alert.description().equals(AlertDescription.USER_CANCELED);
-        boolean fatal = alert.level().equals(AlertLevel.FATAL) || tls13;
+        boolean fatal = !alert.level().equals(AlertLevel.WARNING) || tls13;
         if (fatal && !gentle && refusal == null && !data.contains(Sender.SERVER)) {
             refusal = new Outcome.Raised(from, alert, number);
         }
@@ -107,6 +122,26 @@ final class Progress {
     /** Whether anything at all came from the server above TCP. */
     boolean serverSpoke() {
         return serverSpoke;
+    }
+
+    /** Whether the server has answered with a ServerHello: then it found something in the offer. */
+    boolean serverChose() {
+        return serverChose;
+    }
+
+    /** Whether something in the server's Certificate could not be read. */
+    boolean serverCertificateMalformed() {
+        return serverCertificateMalformed;
+    }
+
+    /** Whether the client answered a CertificateRequest with an empty list. */
+    boolean clientShowedNoCertificate() {
+        return clientShowedNoCertificate;
+    }
+
+    private static boolean isMalformed(Field field) {
+        return field.value() instanceof Value.Malformed
+                || field.fields().stream().anyMatch(Progress::isMalformed);
     }
 
     OptionalLong handshakeTime() {

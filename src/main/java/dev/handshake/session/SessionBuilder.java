@@ -333,7 +333,13 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                         shown,
                         fields,
                         null,
-                        Phrase.of("unreadable.truncated_record", shown.length(), declared));
+                        declared > Limits.RECORD_PAYLOAD
+                                ? Phrase.of(
+                                        "unreadable.overlong_record",
+                                        declared,
+                                        Limits.RECORD_PAYLOAD)
+                                : Phrase.of(
+                                        "unreadable.truncated_record", shown.length(), declared));
         proofs.miss();
         arrived(message, remnant.nanos(), List.of());
     }

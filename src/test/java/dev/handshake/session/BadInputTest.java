@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -68,19 +69,96 @@ class BadInputTest {
     }
 
     @Test
-    void doesNotWaitForARecordThatIsTooLong() {
+    void tellsARecordThatIsTooLongFromWhatIsNotTls() {
         Bytes header = Bytes.ofHex("160303ffff");
 
         Session session =
-                end(Failure.of(Failure.Kind.ALERT_SENT, 22), server(header), server(bytes(100)));
+                end(
+                        Failure.of(Failure.Kind.ALERT_SENT, 22),
+                        server(header),
+                        server(bytes(100)),
+                        client(Bytes.ofHex("15030300020216")));
 
-        assertThat(session.records()).isEmpty();
         assertThat(session.messages())
-                .singleElement()
-                .satisfies(message -> {
-                    assertThat(message.type()).isEqualTo(MessageType.NOT_TLS);
-                    assertThat(message.bytes().length()).isEqualTo(105);
-                });
+                .extracting(MessageRead::type)
+                .containsExactly(MessageType.TRUNCATED_HANDSHAKE, MessageType.ALERT);
+        assertThat(session.messages().getFirst().bytes()).isEqualTo(bytes(100));
+        assertThat(
+                        Words.of(Language.ENGLISH)
+                                .text(
+                                        Objects.requireNonNull(
+                                                session.messages().getFirst().reason())))
+                .isEqualTo("The record announces 65,535 bytes; TLS allows at most 18,432");
+        assertThat(session.outcome().reason().key())
+                .isEqualTo("outcome.alert.client.record_overflow");
+    }
+
+    @Test
+    void doesNotBlameTheCipherSuitesWhenACertificateWasAskedForAndNotShown() {
+        Bytes serverHello = handshake(2, "0303" + "11".repeat(32) + "00" + "c02f" + "00");
+        Bytes request = handshake(13, "0101" + "0002" + "0403" + "0000");
+        Bytes none = handshake(11, "000000");
+
+        assertThat(end(null, server(serverHello), server(FATAL)).outcome().reason().key())
+                .isEqualTo("outcome.alert.server");
+        assertThat(
+                        end(null, server(serverHello), server(request), client(none), server(FATAL))
+                                .outcome()
+                                .reason()
+                                .key())
+                .isEqualTo("outcome.alert.server.no_client_certificate");
+    }
+
+    @Test
+    void saysThatTheCertificateOfTheServerCouldNotBeRead() {
+        Bytes serverHello = handshake(2, "0303" + "11".repeat(32) + "00" + "c02f" + "00");
+        Bytes certificate = handshake(11, "00000a" + "000007" + "6e6f7420646572");
+        Bytes badCertificate = Bytes.ofHex("1503030002022a");
+
+        Session session =
+                end(
+                        Failure.of(Failure.Kind.ALERT_SENT, 42),
+                        server(serverHello),
+                        server(certificate),
+                        client(badCertificate));
+
+        assertThat(session.outcome().reason().key())
+                .isEqualTo("outcome.alert.client.certificate_unreadable");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0300, SSL 3.0", "0301, TLS 1.0", "0302, TLS 1.1"})
+    void namesTheOldVersionThatTheServerChose(String version, String name) {
+        Bytes serverHello = handshake(2, version + "11".repeat(32) + "00" + "002f" + "00");
+
+        Session session =
+                end(
+                        Failure.of(Failure.Kind.ALERT_SENT, 70),
+                        server(serverHello),
+                        client(Bytes.ofHex("15030300020246")));
+
+        assertThat(Words.of(Language.ENGLISH).text(session.outcome().reason()))
+                .contains("The server answered with " + name + ",");
+    }
+
+    @Test
+    void saysThatTheServerHungUpRatherThanHowTheClientAnsweredThat() {
+        Session session =
+                end(
+                        Failure.of(Failure.Kind.CLOSED_EARLY),
+                        server(Bytes.ofHex("15030300020100")),
+                        client(FATAL));
+
+        assertThat(session.outcome().reason().key()).isEqualTo("outcome.closed_early");
+    }
+
+    @Test
+    void takesAnAlertOfUnknownLevelForTheEnd() {
+        Session session = end(null, server(Bytes.ofHex("150303000205ee")));
+
+        assertThat(Words.of(Language.ENGLISH).text(session.outcome().reason()))
+                .startsWith("The server stopped the handshake:")
+                .contains("(238)");
     }
 
     @Test
@@ -279,6 +357,12 @@ class BadInputTest {
 
     private static CaptureEvent client(Bytes bytes) {
         return new CaptureEvent.Data(1, Sender.CLIENT, bytes);
+    }
+
+    /** A handshake message in a record of its own. */
+    private static Bytes handshake(int type, String bodyHex) {
+        int length = bodyHex.length() / 2;
+        return Bytes.ofHex("160303%04x%02x%06x".formatted(length + 4, type, length) + bodyHex);
     }
 
     private static Bytes ascii(String text) {

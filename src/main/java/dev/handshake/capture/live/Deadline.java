@@ -27,6 +27,10 @@ record Deadline(Duration within, long at) {
 
     /** The seconds that were allowed, for a sentence. */
     Number allowed() {
-        return within.toMillis() % 1000 == 0 ? within.toSeconds() : within.toMillis() / 1000.0;
+        // Not ?:, which would make a double of both: nobody waits for 15.0 seconds.
+        if (within.toMillis() % 1000 == 0) {
+            return within.toSeconds();
+        }
+        return within.toMillis() / 1000.0;
     }
 }

@@ -230,8 +230,9 @@ final class TappedClient extends AbstractTlsClient {
 
     @Override
     public void notifyAlertReceived(short level, short description) {
-        if (level == AlertLevel.fatal) {
-            alert = Failure.of(Failure.Kind.ALERT_RECEIVED, (int) description);
+        // Whatever is no warning ends the connection, whether it has a name or not.
+        if (level != AlertLevel.warning) {
+            alert = Failure.of(Failure.Kind.ALERT_RECEIVED, description & 0xff);
         } else if (description == AlertDescription.close_notify && !complete) {
             alert = Failure.of(Failure.Kind.CLOSED_EARLY);
         }

@@ -127,6 +127,13 @@ final class LiveSourceTest {
     }
 
     @Test
+    void anAlertThatNobodyHasDefinedIsTheAnswerToo() throws Exception {
+        Watched watched = answeredWith(HexFormat.of().parseHex("150303000205ee"));
+
+        assertThat(watched.failure()).isEqualTo(Failure.of(Failure.Kind.ALERT_RECEIVED, 238));
+    }
+
+    @Test
     void aWarningIsNotTheEnd() throws Exception {
         // unrecognized_name as a warning, as some servers send it, and then the refusal.
         Watched watched = answeredWith(HexFormat.of().parseHex("150303000201701503030002022f"));
