@@ -132,14 +132,15 @@ final class Outcomes {
         ProtocolVersion chosen = negotiated.version();
         return switch (refusal.from()) {
             case SERVER -> {
-                if (!alert.equals(AlertDescription.HANDSHAKE_FAILURE)) {
-                    yield alert(Sender.SERVER, alert);
+                boolean general = alert.equals(AlertDescription.HANDSHAKE_FAILURE);
+                // GnuTLS says decode_error where a certificate that it requires is missing.
+                boolean vague = general || alert.equals(AlertDescription.DECODE_ERROR);
+                if (vague && progress.clientShowedNoCertificate()) {
+                    yield phrase("outcome.alert.server.no_client_certificate", alert);
                 }
-                yield progress.clientShowedNoCertificate()
-                        ? phrase("outcome.alert.server.no_client_certificate", alert)
-                        : progress.serverChose()
-                                ? phrase("outcome.alert.server", alert)
-                                : alert(Sender.SERVER, alert);
+                yield general && progress.serverChose()
+                        ? phrase("outcome.alert.server", alert)
+                        : alert(Sender.SERVER, alert);
             }
             case CLIENT -> {
                 if (failure != null && failure.kind() == Failure.Kind.CLOSED_EARLY) {

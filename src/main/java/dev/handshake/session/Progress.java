@@ -9,11 +9,11 @@ import dev.handshake.message.Prelude;
 import dev.handshake.record.Epoch;
 import dev.handshake.registry.AlertDescription;
 import dev.handshake.registry.AlertLevel;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,9 @@ final class Progress {
     /** An alert as TLS 1.3 encrypts it: level, description, type, tag. */
     private static final int ENCRYPTED_ALERT = 2 + 1 + 16;
 
-    private final Map<Sender, Long> finished = new EnumMap<>(Sender.class);
+    /** When each side's Finished came, in that order. */
+    private final SequencedMap<Sender, Long> finished = new LinkedHashMap<>();
+
     private final Set<Sender> data = EnumSet.noneOf(Sender.class);
     private boolean clientEncrypted;
     private boolean serverAnswered;
@@ -96,9 +98,15 @@ final class Progress {
         boolean gentle =
                 alert.isCloseNotify() || alert.description().equals(AlertDescription.USER_CANCELED);
         boolean fatal = !alert.level().equals(AlertLevel.WARNING) || tls13;
-        if (fatal && !gentle && refusal == null && !data.contains(Sender.SERVER)) {
+        boolean late = data.contains(Sender.SERVER) || (!tls13 && hasAccepted(from));
+        if (fatal && !gentle && refusal == null && !late) {
             refusal = new Outcome.Raised(from, alert, number);
         }
+    }
+
+    /** To TLS 1.2, who answers the other's Finished with its own has accepted the handshake. */
+    private boolean hasAccepted(Sender side) {
+        return finished.size() == Sender.values().length && finished.lastEntry().getKey() == side;
     }
 
     boolean isCompleted() {

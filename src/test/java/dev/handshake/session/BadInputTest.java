@@ -110,6 +110,36 @@ class BadInputTest {
     }
 
     @Test
+    void aDecodeErrorAfterAnEmptyCertificateIsAboutTheCertificate() {
+        Session session =
+                end(
+                        null,
+                        server(handshake(2, "0303" + "11".repeat(32) + "00" + "c02f" + "00")),
+                        client(handshake(11, "000000")),
+                        server(Bytes.ofHex("15030300020232")));
+
+        assertThat(session.outcome().reason().key())
+                .isEqualTo("outcome.alert.server.no_client_certificate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLIENT, SERVER, COMPLETED", "SERVER, CLIENT, FAILED"})
+    void aServerThatAnsweredTheFinishedOfTheClientHasAcceptedIt(
+            Sender first, Sender second, Outcome.Status status) {
+        Bytes finished = handshake(20, "22".repeat(12));
+
+        Session session =
+                end(
+                        Failure.of(Failure.Kind.ALERT_RECEIVED, 40),
+                        server(handshake(2, "0303" + "11".repeat(32) + "00" + "c02f" + "00")),
+                        new CaptureEvent.Data(1, first, finished),
+                        new CaptureEvent.Data(2, second, finished),
+                        server(FATAL));
+
+        assertThat(session.outcome().status()).isEqualTo(status);
+    }
+
+    @Test
     void saysThatTheCertificateOfTheServerCouldNotBeRead() {
         Bytes serverHello = handshake(2, "0303" + "11".repeat(32) + "00" + "c02f" + "00");
         Bytes certificate = handshake(11, "00000a" + "000007" + "6e6f7420646572");
