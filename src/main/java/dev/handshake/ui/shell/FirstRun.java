@@ -17,6 +17,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
@@ -33,6 +34,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 final class FirstRun extends ScrollPane {
     private final AppModel app;
     private final HostField host;
+    private final Stage stage;
 
     FirstRun(AppModel app, ConnectModel connect) {
         this.app = app;
@@ -41,7 +43,7 @@ final class FirstRun extends ScrollPane {
         setFitToWidth(true);
         setFitToHeight(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        Stage stage = new Stage(connect);
+        this.stage = new Stage(connect);
         VBox lab = lab(connect);
         VBox.setVgrow(lab, Priority.ALWAYS);
         setContent(new VBox(stage, lab));
@@ -49,6 +51,11 @@ final class FirstRun extends ScrollPane {
 
     HostField host() {
         return host;
+    }
+
+    /** What stands around the field and rises with it. */
+    Region field() {
+        return stage.field;
     }
 
     private VBox lab(ConnectModel connect) {

@@ -22,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -43,6 +42,7 @@ final class SessionStrip extends HBox {
     private final Label lead = new Label();
     private final Label at = new Label();
     private final Label note = new Label();
+    private final Whereabouts where = new Whereabouts(lead, at, note);
     private final Chip version = new Chip(MaterialDesignH.HANDSHAKE_OUTLINE);
     private final Chip suite = new Chip(MaterialDesignL.LOCK_OUTLINE);
     private final Chip group = new Chip(MaterialDesignK.KEY_VARIANT);
@@ -57,9 +57,7 @@ final class SessionStrip extends HBox {
         getStyleClass().add("session-strip");
         setAlignment(Pos.CENTER_LEFT);
         lead.getStyleClass().add("bold");
-        lead.setMinWidth(USE_PREF_SIZE);
         note.getStyleClass().add("muted");
-        note.setMinWidth(0);
         at.setId("connected-to");
         version.setId("chip-version");
         suite.setId("chip-suite");
@@ -68,15 +66,15 @@ final class SessionStrip extends HBox {
         trust.setId("chip-trust");
         why.setWrapText(true);
         why.setMaxWidth(420);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox.setHgrow(where, Priority.ALWAYS);
         inspector =
                 Icons.tool(new Button(), MaterialDesignD.DOCK_RIGHT, app.text(Command.INSPECTOR));
         inspector.setId("inspector");
         inspector.getStyleClass().add("inspector-button");
         inspector.setOnAction(_ -> app.inspecting.set(!app.inspecting.get()));
-        getChildren()
-                .addAll(icon, lead, at, note, space, version, suite, group, time, trust, inspector);
+        getChildren().addAll(icon, where);
+        getChildren().addAll(chips());
+        getChildren().add(inspector);
         app.told.subscribe(_ -> refresh());
         app.words.subscribe(_ -> refresh());
         app.session.subscribe(_ -> refresh());
@@ -84,11 +82,14 @@ final class SessionStrip extends HBox {
         connect.capturing().subscribe(_ -> refresh());
     }
 
+    private List<Chip> chips() {
+        return List.of(version, suite, group, time, trust);
+    }
+
     /** Where there is little room, the second sentence goes, and the time with it. */
     void fit(Breadth breadth) {
         boolean roomy = breadth != Breadth.NARROW;
-        note.setVisible(roomy);
-        note.setManaged(roomy);
+        where.brief(!roomy);
         time.setVisible(roomy);
         time.setManaged(roomy);
     }

@@ -18,7 +18,6 @@ import dev.handshake.ui.theme.Theme;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.beans.InvalidationListener;
-import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
@@ -41,9 +40,6 @@ final class Window {
     static final double MOST_SCALE = 3;
 
     private static final double SCALE_STEP = 1.1;
-
-    /** The inspector covers the diagram. */
-    private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 
     private final AppModel app;
     private final ConnectModel connect;
@@ -140,7 +136,8 @@ final class Window {
         page.setTop(top);
         PlaybackView playback = new PlaybackView(app);
         BorderPane story = new BorderPane(middle, strip, null, playback, null);
-        connect.started().subscribe(on -> page.setCenter(on ? story : firstRun));
+        page.setCenter(connect.started().get() ? story : firstRun);
+        connect.started().addListener((_, _, _) -> begin(story));
         // From here on the keys are the story's, not the field's.
         connect.capturing()
                 .subscribe(on -> {
@@ -150,6 +147,16 @@ final class Window {
                 });
         app.inspecting.subscribe(_ -> placeInspector());
         connect.history.addListener((InvalidationListener) _ -> remember());
+    }
+
+    /** The invitation gives way to the story. */
+    private void begin(Region story) {
+        boolean moving = firstRun.getScene() != null && !app.playback.reducedMotion.get();
+        Rise rise = moving ? new Rise(layers, firstRun.field()) : null;
+        page.setCenter(story);
+        if (rise != null) {
+            rise.to(top.host());
+        }
     }
 
     private void dress(Scene scene) {
@@ -177,7 +184,6 @@ final class Window {
         inspector.setMinWidth(width);
         inspector.setPrefWidth(width);
         inspector.setMaxWidth(width);
-        inspector.pseudoClassStateChanged(OVER, over);
         split.getChildren().remove(inspector);
         middle.getChildren().remove(inspector);
         if (!app.inspecting.get()) {
