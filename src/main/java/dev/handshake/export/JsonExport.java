@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class JsonExport {
     private static final String FORMAT = "tls-handshake/1";
     private static final int MICROSECONDS = 6;
+
+    /** Always in microseconds, as all times here. */
+    private static final DateTimeFormatter STARTED =
+            new DateTimeFormatterBuilder().appendInstant(MICROSECONDS).toFormatter(Locale.ROOT);
 
     private final Words words = Words.of(Language.ENGLISH);
     private final JsonWriter json;
@@ -103,7 +109,7 @@ public final class JsonExport {
         text("server", string(session.server()));
         text("scenario", origin.scenario());
         json.name("recorded").value(origin.recorded());
-        text("started", session.started().toString());
+        text("started", STARTED.format(session.started()));
         json.endObject();
     }
 
