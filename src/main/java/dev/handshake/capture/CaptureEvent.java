@@ -3,6 +3,7 @@ package dev.handshake.capture;
 import dev.handshake.bytes.Bytes;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link CaptureSource} has to tell, in the order in which it happened. Every door (a live
@@ -21,16 +22,34 @@ public sealed interface CaptureEvent {
      * @param started the wall clock at nanos 0
      * @param trustAnchors DER certificates that stand in place of the platform's roots (a lab's
      *     own); empty for the platform's
+     * @param keys what is known of secrets from elsewhere: a key log, a capture's own
+     * @param recording the packets of a capture file; null where none were seen (a socket sees
+     *     none)
      */
-    record Opened(long nanos, Origin origin, Instant started, List<Bytes> trustAnchors)
+    record Opened(
+            long nanos,
+            Origin origin,
+            Instant started,
+            List<Bytes> trustAnchors,
+            KeyRing keys,
+            @Nullable Recording recording)
             implements CaptureEvent {
         public Opened {
             trustAnchors = List.copyOf(trustAnchors);
         }
+
+        /** Of a connection of this program's own, whose secrets it tells as they come. */
+        public Opened(long nanos, Origin origin, Instant started, List<Bytes> trustAnchors) {
+            this(nanos, origin, started, trustAnchors, new KeyRing(), null);
+        }
     }
 
+    /** Which two ends a captured connection has; the client is who opened it or spoke TLS first. */
+    record Endpoints(long nanos, Endpoint client, Endpoint server) implements CaptureEvent {}
+
     /**
-     * TCP stands. Its three packets were not seen: a socket cannot see them.
+     * TCP stands. Its three packets were not seen: a socket cannot see them. A capture file tells
+     * this too where its packets say that they were made up around such a connection.
      *
      * @param nanos when the connect call returned
      * @param connectStarted when it was called, in the same nanoseconds
@@ -41,9 +60,43 @@ public sealed interface CaptureEvent {
             implements CaptureEvent {}
 
     /**
-     * Bytes of the TCP stream, in order, none missing, cut wherever the socket or segment cut them.
+     * A TCP segment that opens or closes the connection, as it was seen (RFC 9293 §3.1).
+     *
+     * @param header its TCP header with options, 20 to 60 bytes; less where the capture cut it
+     */
+    record Segment(long nanos, Sender from, Kind kind, Bytes header) implements CaptureEvent {
+        public enum Kind {
+            SYN,
+            SYN_ACK,
+            /** The one that ends the opening; no other pure acknowledgement is told. */
+            ACK,
+            FIN,
+            RST
+        }
+    }
+
+    /**
+     * Bytes of the TCP stream, in order, cut wherever the socket or segment cut them. None are
+     * missing but those that a {@link Gap} tells.
      */
     record Data(long nanos, Sender from, Bytes bytes) implements CaptureEvent {}
+
+    /**
+     * Bytes of the stream that the capture does not have: what came before stops here, and what
+     * comes next stands {@code length} bytes later.
+     *
+     * @param nanos when the first byte after them came
+     * @param length how many; -1 where the capture began in the middle of the connection
+     */
+    record Gap(long nanos, Sender from, long length) implements CaptureEvent {}
+
+    /**
+     * A retransmission brought other bytes for a place that has been told already. What came first
+     * stands.
+     *
+     * @param length how many bytes of it differ
+     */
+    record Overlap(long nanos, Sender from, int length) implements CaptureEvent {}
 
     /** A secret has become known. It may come after the first bytes that it decrypts. */
     record SecretKnown(long nanos, Secret secret) implements CaptureEvent {}

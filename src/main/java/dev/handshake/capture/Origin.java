@@ -18,4 +18,17 @@ public record Origin(
         LAB,
         CAPTURE
     }
+
+    /** Of a stranger's capture file, which does not tell what the client wanted to reach. */
+    public static final Origin CAPTURE = new Origin(Kind.CAPTURE, null, 0, null, false);
+
+    /** Whether this program was the client: now, or when it saved what is read now. */
+    public boolean isOurs() {
+        return host != null;
+    }
+
+    /** Whether the server was the lab's. */
+    public boolean isLab() {
+        return scenario != null;
+    }
 }

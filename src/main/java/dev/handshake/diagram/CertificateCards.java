@@ -1,7 +1,6 @@
 package dev.handshake.diagram;
 
 import dev.handshake.bytes.ByteSpan;
-import dev.handshake.capture.Origin;
 import dev.handshake.explain.Words;
 import dev.handshake.message.X509;
 import dev.handshake.verify.Verdict;
@@ -76,7 +75,7 @@ final class CertificateCards {
                 told.verdict(Verdict.Check.CHAIN)
                         .filter(verdict -> verdict.result() == Verdict.Result.PASS)
                         .isPresent();
-        boolean lab = told.session().origin().kind() == Origin.Kind.LAB;
+        boolean lab = told.session().origin().isLab();
         String why =
                 trusted
                         ? words.text(lab ? "diagram.card.trusted.lab" : "diagram.card.trusted")

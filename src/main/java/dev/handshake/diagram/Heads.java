@@ -1,7 +1,6 @@
 package dev.handshake.diagram;
 
 import dev.handshake.capture.Endpoint;
-import dev.handshake.capture.Origin;
 import dev.handshake.explain.Words;
 import dev.handshake.session.MessageType;
 import dev.handshake.session.Outcome;
@@ -87,7 +86,7 @@ record Heads(Layout layout, Told told) {
     private String clientDetail(Words words) {
         String here = words.text("diagram.this_computer");
         Endpoint client = told.session().client();
-        if (told.session().origin().kind() == Origin.Kind.CAPTURE) {
+        if (!told.session().origin().isOurs()) {
             return client == null ? "" : client.toString();
         }
         return client == null ? here : here + " · " + client;
@@ -153,7 +152,7 @@ record Heads(Layout layout, Told told) {
         }
         if (result == Verdict.Result.PASS) {
             return words.text(
-                    told.session().origin().kind() == Origin.Kind.LAB
+                    told.session().origin().isLab()
                             ? "diagram.certificate.lab"
                             : "diagram.certificate.valid");
         }

@@ -46,6 +46,17 @@ public sealed interface Piece {
      */
     record Foreign(long nanos, Sender from, Bytes bytes, boolean atStart) implements Piece {}
 
+    /** Plain text that both sides exchange before they begin with TLS (STARTTLS, CONNECT). */
+    record Prelude(long nanos, Sender from, Bytes bytes) implements Piece {}
+
+    /**
+     * Bytes that the capture does not have, or that lie between a place where reading had to stop
+     * and the next record that is surely one.
+     *
+     * @param length how many; -1 where that is not known
+     */
+    record Missing(long nanos, Sender from, long length) implements Piece {}
+
     /**
      * The beginning of a record whose end never came, or is not waited for because the record is
      * longer than TLS allows.

@@ -52,8 +52,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionBuilder implements Consumer<CaptureEvent> {
     private static final int RECORD_HEADER = 5;
-    private static final Origin NOWHERE = new Origin(Origin.Kind.CAPTURE, null, 0, null, false);
-
     private final Consumer<MessageRead> onMessage;
     private final RecordLayer layer = new RecordLayer();
     private final Map<Sender, HandshakeStream> streams = new EnumMap<>(Sender.class);
@@ -65,7 +63,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     private Ghosts ghosts = new Ghosts();
     private int numbers;
 
-    private Origin origin = NOWHERE;
+    private Origin origin = Origin.CAPTURE;
     private Instant started = Instant.EPOCH;
     private List<Bytes> trustAnchors = List.of();
     private @Nullable Endpoint client;
@@ -108,6 +106,13 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             case CaptureEvent.Opened opened -> opened(opened);
             case CaptureEvent.Connected connected -> connected(connected);
             case CaptureEvent.Data data -> layer.accept(data.nanos(), data.from(), data.bytes());
+            case CaptureEvent.Endpoints ends -> {
+                client = ends.client();
+                server = ends.server();
+            }
+            case CaptureEvent.Segment _ -> {}
+            case CaptureEvent.Gap _ -> {}
+            case CaptureEvent.Overlap _ -> {}
             case CaptureEvent.SecretKnown known -> layer.accept(known.secret());
             case CaptureEvent.Closed _ -> layer.end();
             case CaptureEvent.Failed failed -> {
@@ -186,6 +191,8 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             case Piece.Opened record -> record(record);
             case Piece.Foreign foreign -> foreign(foreign);
             case Piece.Remnant remnant -> remnant(remnant);
+            case Piece.Prelude _ -> {}
+            case Piece.Missing _ -> {}
         }
     }
 
@@ -436,8 +443,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         } else if (message.type() == MessageType.KEY_UPDATE) {
             layer.keyUpdate(message.from());
         }
-        boolean ours = origin.kind() != Origin.Kind.CAPTURE;
-        if (ours && content instanceof Certificate && message.from() == Sender.SERVER) {
+        if (origin.isOurs() && content instanceof Certificate && message.from() == Sender.SERVER) {
             browserAlert().map(ghosts::browserAlert).ifPresent(list -> list.forEach(this::publish));
         }
     }

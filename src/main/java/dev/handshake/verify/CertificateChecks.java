@@ -86,7 +86,7 @@ public final class CertificateChecks {
     }
 
     private String trustWord() {
-        return anchors.isEmpty() ? "platform" : origin.kind() == Origin.Kind.LAB ? "lab" : "given";
+        return anchors.isEmpty() ? "platform" : origin.isLab() ? "lab" : "given";
     }
 
     private static Optional<X509Certificate> parse(Bytes der) {

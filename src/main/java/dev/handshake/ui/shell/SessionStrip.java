@@ -117,7 +117,7 @@ final class SessionStrip extends HBox {
         }
         Origin origin = session.origin();
         String host = origin.host() == null ? "" : origin.host();
-        boolean lab = origin.kind() == Origin.Kind.LAB;
+        boolean lab = origin.isLab();
         icon.setIconCode(lab ? MaterialDesignF.FLASK_OUTLINE : MaterialDesignW.WEB);
         String server = session.server() == null ? null : session.server().toString();
         String lead = lab ? words.text("window.lab_server") : host;
