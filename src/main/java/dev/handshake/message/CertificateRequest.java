@@ -64,7 +64,7 @@ public record CertificateRequest(
                 der -> {
                     Bytes bytes = der.peekRest();
                     String name =
-                            der.recovering(
+                            der.detail(
                                     bytes.length(), n -> DistinguishedName.read(n, "name").text());
                     return name == null ? bytes.hex() : name;
                 },

@@ -50,7 +50,7 @@ public record CertificateStatus(int statusType, @Nullable OcspResponse response)
     }
 
     private static Optional<OcspResponse> readOcsp(FieldReader in) {
-        return Optional.ofNullable(in.recovering(in.remaining(), OcspResponse::read));
+        return Optional.ofNullable(in.detail(in.remaining(), OcspResponse::read));
     }
 
     private static Value value(Optional<OcspResponse> response) {

@@ -32,7 +32,7 @@ record PublicKeyInfo(String algorithm, int size, String curve) {
      * identifier, where a certificate has its version or number.
      */
     static boolean begins(Bytes der) {
-        return FieldReader.readAll(
+        return FieldReader.readQuietly(
                                 der,
                                 "key",
                                 in ->
