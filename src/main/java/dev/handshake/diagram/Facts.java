@@ -22,6 +22,7 @@ import dev.handshake.message.Prelude;
 import dev.handshake.message.ServerHello;
 import dev.handshake.message.ServerHelloDone;
 import dev.handshake.message.ServerKeyExchange;
+import dev.handshake.message.TcpSegment;
 import dev.handshake.message.UnknownHandshake;
 import dev.handshake.record.Epoch;
 import dev.handshake.registry.ProtocolVersion;
@@ -84,7 +85,9 @@ final class Facts {
                     ALERT,
                     APPLICATION_DATA,
                     PLAINTEXT_PRELUDE,
-                    NOT_TLS ->
+                    NOT_TLS,
+                    GAP,
+                    OVERLAP ->
                     ofContent(message);
         };
     }
@@ -130,6 +133,7 @@ final class Facts {
             case ServerHelloDone other -> Fact.NONE;
             case Finished other -> Fact.NONE;
             case ChangeCipherSpec other -> Fact.NONE;
+            case TcpSegment other -> Fact.NONE;
         };
     }
 

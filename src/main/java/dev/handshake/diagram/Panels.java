@@ -22,6 +22,7 @@ import dev.handshake.message.Prelude;
 import dev.handshake.message.ServerHello;
 import dev.handshake.message.ServerHelloDone;
 import dev.handshake.message.ServerKeyExchange;
+import dev.handshake.message.TcpSegment;
 import dev.handshake.message.UnknownHandshake;
 import dev.handshake.session.MessageRead;
 import dev.handshake.session.Provenance;
@@ -77,6 +78,7 @@ final class Panels {
             case KeyUpdate content -> fields();
             case UnknownHandshake content -> fields();
             case ChangeCipherSpec content -> fields();
+            case TcpSegment segment -> fields();
             case null -> unread();
         }
         if (message.reason() != null) {

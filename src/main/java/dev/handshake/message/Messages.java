@@ -51,6 +51,11 @@ public final class Messages {
         return read(message, "change_cipher_spec", ChangeCipherSpec::read);
     }
 
+    /** Reads the header of a TCP segment. */
+    public static Read tcp(Bytes header) {
+        return read(header, "tcp", TcpSegment::read);
+    }
+
     public static Read applicationData(Bytes message) {
         return read(message, "application_data", ApplicationData::read);
     }

@@ -69,6 +69,11 @@ public final class RecordLayer {
         stream(from).accept(nanos, chunk, record -> queue.add(() -> open(record)));
     }
 
+    /** Bytes that the capture does not have; see {@link Piece.Missing}. */
+    public void gap(long nanos, Sender from, long length) {
+        queue.add(() -> Optional.of(new Piece.Missing(nanos, from, length)));
+    }
+
     public void accept(Secret secret) {
         secrets.add(secret);
     }

@@ -25,66 +25,89 @@ import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.NamedGroup;
 import dev.handshake.registry.ProtocolVersion;
 import dev.handshake.registry.SignatureScheme;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of one handshake so far, and what follows from them. */
 final class Handshake {
-    private final List<MessageRead> messages = new ArrayList<>();
+    private final Map<Sender, Side> sides = new EnumMap<>(Sender.class);
+
+    /** What one side has sent: the first of each type, the first content of each type, the last. */
+    private static final class Side {
+        private final Map<MessageType, MessageRead> first = new EnumMap<>(MessageType.class);
+        private final Map<MessageType, Content> contents = new EnumMap<>(MessageType.class);
+        private @Nullable MessageRead last;
+
+        private void add(MessageRead message) {
+            first.putIfAbsent(message.type(), message);
+            if (message.content() != null) {
+                contents.putIfAbsent(message.type(), message.content());
+            }
+            last = message;
+        }
+    }
+
+    Handshake() {
+        for (Sender sender : Sender.values()) {
+            sides.put(sender, new Side());
+        }
+    }
 
     void add(MessageRead message) {
-        messages.add(message);
+        side(message.from()).add(message);
+    }
+
+    private Side side(Sender from) {
+        return Objects.requireNonNull(sides.get(from));
     }
 
     // -- which messages
 
     /** Whether the side has sent a message of the type. */
     boolean has(Sender from, MessageType type) {
-        return find(from, type).isPresent();
+        return side(from).first.containsKey(type);
     }
 
     Optional<MessageRead> find(Sender from, MessageType type) {
-        return messages.stream()
-                .filter(message -> message.from() == from && message.type() == type)
-                .findFirst();
+        return Optional.ofNullable(side(from).first.get(type));
     }
 
     /** The last message that the side has sent. */
     Optional<MessageRead> last(Sender from) {
-        return messages.stream()
-                .filter(message -> message.from() == from)
-                .reduce((_, later) -> later);
+        return Optional.ofNullable(side(from).last);
     }
 
     /** The first content of the kind that the side has sent. */
     <C extends Content> Optional<C> content(Sender from, Class<C> kind) {
-        return messages.stream()
-                .filter(message -> message.from() == from)
-                .map(MessageRead::content)
+        for (Content content : side(from).contents.values()) {
+            if (kind.isInstance(content)) {
+                return Optional.of(kind.cast(content));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The content of the first message of the type, if it could be read as this kind. */
+    private <C extends Content> Optional<C> content(Sender from, MessageType type, Class<C> kind) {
+        return Optional.ofNullable(side(from).contents.get(type))
                 .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst();
+                .map(kind::cast);
     }
 
     Optional<ClientHello> clientHello() {
-        return content(Sender.CLIENT, ClientHello.class);
+        return content(Sender.CLIENT, MessageType.CLIENT_HELLO, ClientHello.class);
     }
 
     /** The ServerHello that is no HelloRetryRequest. */
     Optional<ServerHello> serverHello() {
-        return find(Sender.SERVER, MessageType.SERVER_HELLO)
-                .map(MessageRead::content)
-                .filter(ServerHello.class::isInstance)
-                .map(ServerHello.class::cast);
+        return content(Sender.SERVER, MessageType.SERVER_HELLO, ServerHello.class);
     }
 
     private Optional<ServerHello> helloRetryRequest() {
-        return find(Sender.SERVER, MessageType.HELLO_RETRY_REQUEST)
-                .map(MessageRead::content)
-                .filter(ServerHello.class::isInstance)
-                .map(ServerHello.class::cast);
+        return content(Sender.SERVER, MessageType.HELLO_RETRY_REQUEST, ServerHello.class);
     }
 
     Optional<Certificate> certificate(Sender from) {

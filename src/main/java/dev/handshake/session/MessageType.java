@@ -45,7 +45,11 @@ public enum MessageType {
     APPLICATION_DATA(Layer.APPLICATION_DATA, "Application Data"),
     HEARTBEAT(Layer.OTHER, "Heartbeat"),
     PLAINTEXT_PRELUDE(Layer.OTHER, "Plaintext Prelude"),
-    NOT_TLS(Layer.OTHER, "Not TLS");
+    NOT_TLS(Layer.OTHER, "Not TLS"),
+    /** Bytes that the capture does not have. */
+    GAP(Layer.OTHER, "Gap"),
+    /** A retransmission with other bytes. */
+    OVERLAP(Layer.OTHER, "Overlap");
 
     /** The protocol that carries a message, as the JSON has it in lower case. */
     public enum Layer {
