@@ -102,7 +102,8 @@ record LocalRecording(Path capture, Path keyLog, int port) {
     private static void awaitMarker(Path capture, int port) throws IOException {
         byte[] marker = "the recording ends here".getBytes(StandardCharsets.US_ASCII);
         try (DatagramSocket socket = new DatagramSocket()) {
-            InetSocketAddress to = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+            InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            InetSocketAddress to = new InetSocketAddress(loopback, port);
             socket.send(new DatagramPacket(marker, marker.length, to));
         }
         await("the recording is written")

@@ -17,10 +17,12 @@ final class Repetition {
     private static final int ETHERNET = 14;
     private static final int IPV4_TCP = 6;
 
+    private final byte[] bytes;
     private final ByteBuffer original;
 
-    private Repetition(ByteBuffer original) {
-        this.original = original;
+    private Repetition(byte[] bytes) {
+        this.bytes = bytes;
+        this.original = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -29,13 +31,12 @@ final class Repetition {
      * @param times up to 255
      */
     static void write(Path capture, int times, Path to) throws IOException {
-        ByteBuffer original =
-                ByteBuffer.wrap(Files.readAllBytes(capture)).order(ByteOrder.LITTLE_ENDIAN);
-        if (original.getInt(8) != 0x1a2b3c4d) {
+        Repetition repetition = new Repetition(Files.readAllBytes(capture));
+        if (repetition.original.getInt(8) != 0x1a2b3c4d) {
             throw new IOException(capture + " is not the kind of capture that this reads");
         }
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to), 1 << 20)) {
-            new Repetition(original).write(times, out);
+            repetition.write(times, out);
         }
     }
 
@@ -47,7 +48,7 @@ final class Repetition {
                 first = Math.min(first, time(at));
                 last = Math.max(last, time(at));
             } else if (original.getInt(at) != ENHANCED_PACKET && at < original.limit() / 2) {
-                out.write(original.array(), at, length(at));
+                out.write(bytes, at, length(at));
             }
         }
         for (int copy = 0; copy < times; copy++) {
@@ -64,8 +65,9 @@ final class Repetition {
     }
 
     private long time(int at) {
-        return (original.getInt(at + 12) & 0xffffffffL) << 32
-                | original.getInt(at + 16) & 0xffffffffL;
+        long high = Integer.toUnsignedLong(original.getInt(at + 12));
+        long low = Integer.toUnsignedLong(original.getInt(at + 16));
+        return (high << 32) + low;
     }
 
     private boolean isTcp(int at) {
