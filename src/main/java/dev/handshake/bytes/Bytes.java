@@ -24,6 +24,11 @@ public final class Bytes {
         return array.length == 0 ? EMPTY : new Bytes(array.clone(), 0, array.length);
     }
 
+    /** The whole array itself, given away: it must not be changed any more. */
+    public static Bytes wrap(byte[] array) {
+        return array.length == 0 ? EMPTY : new Bytes(array, 0, array.length);
+    }
+
     /** A copy of {@code length} bytes of the array from {@code offset}. */
     public static Bytes of(byte[] array, int offset, int length) {
         return of(Arrays.copyOfRange(array, offset, offset + length));
