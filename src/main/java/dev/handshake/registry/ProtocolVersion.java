@@ -44,6 +44,11 @@ public record ProtocolVersion(int code) implements Registered {
         return isNumberedDraft() || Registered.super.known();
     }
 
+    /** Whether it is SSL 3.0 or a TLS before 1.3. */
+    public boolean isBeforeTls13() {
+        return code >= SSL_3_0.code && code <= TLS_1_2.code;
+    }
+
     /** Whether its messages are those of TLS 1.3, the final one or one of its drafts. */
     public boolean isTls13() {
         return equals(TLS_1_3) || draft() > 0;
