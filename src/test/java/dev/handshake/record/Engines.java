@@ -121,8 +121,7 @@ final class Engines {
         }
     }
 
-    private static boolean move(
-            Sender sender, TlsProtocol from, TlsProtocol to, List<Chunk> chunks)
+    private static boolean move(Sender sender, TlsProtocol from, TlsProtocol to, List<Chunk> chunks)
             throws IOException {
         byte[] bytes = new byte[from.getAvailableOutputBytes()];
         if (bytes.length == 0) {

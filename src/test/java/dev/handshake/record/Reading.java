@@ -209,36 +209,32 @@ final class Reading {
     /** All pieces without their times, to be compared. */
     List<String> shape() {
         return pieces.stream()
-                .map(
-                        piece ->
-                                switch (piece) {
-                                    case Piece.Opened it ->
-                                            "%s record %d %s %s %s %s"
-                                                    .formatted(
-                                                            it.from(),
-                                                            it.raw().number(),
-                                                            it.epoch(),
-                                                            it.decrypted(),
-                                                            it.hindrance(),
-                                                            it.content().hex());
-                                    case Piece.Foreign it ->
-                                            "%s foreign %s %d %s"
-                                                    .formatted(
-                                                            it.from(),
-                                                            it.bytes().hex(),
-                                                            it.length(),
-                                                            it.atStart());
-                                    case Piece.Prelude it ->
-                                            "%s prelude %s %d"
-                                                    .formatted(
-                                                            it.from(),
-                                                            it.bytes().hex(),
-                                                            it.length());
-                                    case Piece.Missing it ->
-                                            "%s missing %d".formatted(it.from(), it.length());
-                                    case Piece.Remnant it ->
-                                            "%s remnant %s".formatted(it.from(), it.bytes().hex());
-                                })
+                .map(piece ->
+                        switch (piece) {
+                            case Piece.Opened it ->
+                                    "%s record %d %s %s %s %s"
+                                            .formatted(
+                                                    it.from(),
+                                                    it.raw().number(),
+                                                    it.epoch(),
+                                                    it.decrypted(),
+                                                    it.hindrance(),
+                                                    it.content().hex());
+                            case Piece.Foreign it ->
+                                    "%s foreign %s %d %s"
+                                            .formatted(
+                                                    it.from(),
+                                                    it.bytes().hex(),
+                                                    it.length(),
+                                                    it.atStart());
+                            case Piece.Prelude it ->
+                                    "%s prelude %s %d"
+                                            .formatted(it.from(), it.bytes().hex(), it.length());
+                            case Piece.Missing it ->
+                                    "%s missing %d".formatted(it.from(), it.length());
+                            case Piece.Remnant it ->
+                                    "%s remnant %s".formatted(it.from(), it.bytes().hex());
+                        })
                 .toList();
     }
 }

@@ -66,8 +66,7 @@ class SuitesTest {
                                 truncatedHmac));
 
         for (int length : List.of(1 << 20, 1)) {
-            Reading reading =
-                    Reading.of(recorded.keys(), Chunk.cut(recorded.chunks(), length));
+            Reading reading = Reading.of(recorded.keys(), Chunk.cut(recorded.chunks(), length));
 
             assertThat(reading.data(Sender.CLIENT)).isEqualTo(Engines.QUESTION.repeat(2));
             assertThat(reading.data(Sender.SERVER)).isEqualTo(Engines.ANSWER);
