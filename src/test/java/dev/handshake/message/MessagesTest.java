@@ -101,9 +101,7 @@ class MessagesTest {
     @Test
     void keepsMessagesThatItDoesNotKnow() {
         assertThat(read(HandshakeType.MESSAGE_HASH, "010203", TLS12).content())
-                .isEqualTo(
-                        new UnknownHandshake(
-                                HandshakeType.MESSAGE_HASH, Bytes.ofHex("010203")));
+                .isEqualTo(new UnknownHandshake(HandshakeType.MESSAGE_HASH, Bytes.ofHex("010203")));
     }
 
     @Test
