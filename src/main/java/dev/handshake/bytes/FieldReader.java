@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What does not fit throws {@link MalformedException}, with the path and the offset; {@link
  * #recovering} and {@link #readAll} are the places where the bytes from there on become one field
  * {@code malformed} instead. The fields read until then stay.
+ *
+ * <p>Where only the meaning is wanted, {@link #readQuietly} runs the same code without making a
+ * field or a value.
  */
 public final class FieldReader {
     /** Deepest nesting of scopes; DER from the wire may nest without end. */
@@ -28,24 +31,43 @@ public final class FieldReader {
 
     private final Bytes space;
     private final Budget budget;
-    private final String path;
+    private final @Nullable FieldReader parent;
+    private final String name;
     private final int depth;
     private final int end;
     private int position;
-    private final List<Field> fields = new ArrayList<>();
+
+    /** What was read in this scope; null where nobody wants it. */
+    private final @Nullable List<Field> fields;
 
     /** How many fields may still be made, counted over all scopes of a byte space. */
     private static final class Budget {
         private int left = MAX_FIELDS;
     }
 
-    private FieldReader(Bytes space, Budget budget, String path, int depth, int start, int end) {
+    /** A reader of a whole byte space. */
+    private FieldReader(Bytes space, String name, boolean quiet) {
         this.space = space;
-        this.budget = budget;
-        this.path = path;
+        this.budget = new Budget();
+        this.parent = null;
+        this.name = name;
+        this.depth = 0;
+        this.position = 0;
+        this.end = space.length();
+        this.fields = quiet ? null : new ArrayList<>();
+    }
+
+    /** A reader of a part of what {@code outer} reads. */
+    private FieldReader(
+            FieldReader outer, @Nullable FieldReader parent, String name, int depth, int end) {
+        this.space = outer.space;
+        this.budget = outer.budget;
+        this.parent = parent;
+        this.name = name;
         this.depth = depth;
-        this.position = start;
+        this.position = outer.position;
         this.end = end;
+        this.fields = outer.fields == null ? null : new ArrayList<>();
     }
 
     /**
@@ -55,25 +77,36 @@ public final class FieldReader {
      * @param name the struct's name, first word of every path
      */
     public static <T> Read<T> readAll(Bytes space, String name, Function<FieldReader, T> body) {
-        FieldReader reader = new FieldReader(space, new Budget(), name, 0, 0, space.length());
+        return new FieldReader(space, name, false).read(body);
+    }
+
+    /**
+     * The same reading, with the same result or problem, that leaves no fields: for those who go
+     * through many messages for a few of their words. What {@link #detail} reads is passed over.
+     */
+    public static <T> Read<T> readQuietly(Bytes space, String name, Function<FieldReader, T> body) {
+        return new FieldReader(space, name, true).read(body);
+    }
+
+    private <T> Read<T> read(Function<FieldReader, T> body) {
         T result = null;
         Problem problem = null;
         try {
-            result = body.apply(reader);
-            reader.requireEnd();
+            result = body.apply(this);
+            requireEnd();
         } catch (MalformedException e) {
             result = null;
             problem = e.problem();
-            reader.markRest(problem);
+            markRest(problem);
         }
-        return new Read<>(result, List.copyOf(reader.fields), problem);
+        return new Read<>(result, fields == null ? List.of() : List.copyOf(fields), problem);
     }
 
     /**
      * What {@link #readAll} made of a byte space.
      *
      * @param result the struct; null if it could not be read to its end
-     * @param fields what was read, tiling the whole space
+     * @param fields what was read, tiling the whole space; none where it was read quietly
      * @param problem why not all could be read, or null
      */
     public record Read<T>(@Nullable T result, List<Field> fields, @Nullable Problem problem) {}
@@ -127,7 +160,9 @@ public final class FieldReader {
     public long number(String key, int width, LongFunction<Value> meaning) {
         ByteSpan span = take(key, width);
         long number = space.number(span.offset(), width);
-        fields.add(new Field(key, meaning.apply(number), span));
+        if (fields != null) {
+            fields.add(new Field(key, meaning.apply(number), span));
+        }
         return number;
     }
 
@@ -144,7 +179,9 @@ public final class FieldReader {
     private <C extends Code> C code(String key, int width, IntFunction<C> registry) {
         ByteSpan span = take(key, width);
         C code = registry.apply((int) space.number(span.offset(), width));
-        fields.add(new Field(key, Value.Coded.of(code), span));
+        if (fields != null) {
+            fields.add(new Field(key, Value.Coded.of(code), span));
+        }
         return code;
     }
 
@@ -163,14 +200,18 @@ public final class FieldReader {
     public Bytes leaf(String key, int count, Function<Bytes, Value> meaning) {
         ByteSpan span = take(key, count);
         Bytes bytes = space.slice(span);
-        fields.add(new Field(key, meaning.apply(bytes), span));
+        if (fields != null) {
+            fields.add(new Field(key, meaning.apply(bytes), span));
+        }
         return bytes;
     }
 
     /** A field that stands on no byte of its own, derived from bytes around it. */
     public void derived(String key, Value value) {
         spend(key);
-        fields.add(new Field(key, value, new ByteSpan(position, 0)));
+        if (fields != null) {
+            fields.add(new Field(key, value, new ByteSpan(position, 0)));
+        }
     }
 
     /**
@@ -263,7 +304,15 @@ public final class FieldReader {
             throw malformed(Problem.Kind.TOO_MANY, key, depth + 1L, MAX_DEPTH);
         }
         spend(key);
-        FieldReader inner = new FieldReader(space, budget, join(key), depth + 1, position, end);
+        FieldReader inner = new FieldReader(this, this, key, depth + 1, end);
+        List<Field> members = inner.fields;
+        if (fields == null || members == null) {
+            try {
+                return body.apply(inner);
+            } finally {
+                position = inner.position;
+            }
+        }
         Value value = new Value.Struct();
         boolean read = false;
         try {
@@ -272,9 +321,9 @@ public final class FieldReader {
             read = true;
             return result;
         } finally {
-            if (read || !inner.fields.isEmpty()) {
+            if (read || !members.isEmpty()) {
                 ByteSpan span = new ByteSpan(position, inner.position - position);
-                fields.add(new Field(key, value, span, inner.fields));
+                fields.add(new Field(key, value, span, members));
                 position = inner.position;
             }
         }
@@ -318,6 +367,38 @@ public final class FieldReader {
         }
     }
 
+    /**
+     * {@link #recovering} for what stands there to be looked at, such as a certificate: a quiet
+     * reader passes over it.
+     *
+     * @return what {@code body} returned, or null where the bytes did not fit or nobody looks
+     */
+    public <T> @Nullable T detail(int length, Function<FieldReader, T> body) {
+        if (fields != null) {
+            return recovering(length, body);
+        }
+        take("", length);
+        return null;
+    }
+
+    /**
+     * The next {@code length} bytes, which say {@code decoded} in another form: a field with a byte
+     * space of its own, read by {@code body} from its first byte to its last.
+     *
+     * @return what {@code body} returned, or null where those bytes did not fit
+     */
+    public <T> @Nullable T decoded(
+            String key, int length, Bytes decoded, Function<FieldReader, T> body) {
+        ByteSpan span = take(key, length);
+        FieldReader inner = new FieldReader(decoded, join(key), fields == null);
+        Read<T> read = inner.read(body);
+        if (fields != null) {
+            Value value = new Value.Opaque(space.slice(span));
+            fields.add(new Field(key, value, span, read.fields(), decoded));
+        }
+        return read.result();
+    }
+
     // -- errors
 
     /**
@@ -335,7 +416,11 @@ public final class FieldReader {
     }
 
     private String join(String key) {
-        return key.isEmpty() ? path : path + " / " + key;
+        return key.isEmpty() ? path() : path() + " / " + key;
+    }
+
+    private String path() {
+        return parent == null ? name : parent.join(name);
     }
 
     private ByteSpan take(String key, int count) {
@@ -359,11 +444,13 @@ public final class FieldReader {
         if (length < 0 || length > remaining()) {
             throw malformed(Problem.Kind.TRUNCATED, "", length, remaining());
         }
-        return new FieldReader(space, budget, path, depth, position, position + length);
+        return new FieldReader(this, parent, name, depth, position + length);
     }
 
     private void adopt(FieldReader inner) {
-        fields.addAll(inner.fields);
+        if (fields != null && inner.fields != null) {
+            fields.addAll(inner.fields);
+        }
         position = inner.position;
     }
 
@@ -375,11 +462,13 @@ public final class FieldReader {
 
     /** The rest of this scope as one leaf, of length 0 where only something is missing. */
     private void markRest(Problem problem) {
-        fields.add(
-                new Field(
-                        "malformed",
-                        new Value.Malformed(problem),
-                        new ByteSpan(position, end - position)));
+        if (fields != null) {
+            fields.add(
+                    new Field(
+                            "malformed",
+                            new Value.Malformed(problem),
+                            new ByteSpan(position, end - position)));
+        }
         position = end;
     }
 }

@@ -8,20 +8,28 @@ import dev.handshake.message.ApplicationData;
 import dev.handshake.message.Certificate;
 import dev.handshake.message.CertificateRequest;
 import dev.handshake.message.CertificateStatus;
+import dev.handshake.message.CertificateUrl;
 import dev.handshake.message.CertificateVerify;
 import dev.handshake.message.ChangeCipherSpec;
+import dev.handshake.message.ClientCertificateRequest;
 import dev.handshake.message.ClientHello;
 import dev.handshake.message.ClientKeyExchange;
+import dev.handshake.message.CompressedCertificate;
+import dev.handshake.message.EktKey;
 import dev.handshake.message.EncryptedExtensions;
 import dev.handshake.message.EndOfEarlyData;
 import dev.handshake.message.Finished;
 import dev.handshake.message.HelloRequest;
+import dev.handshake.message.HelloRetryRequest;
 import dev.handshake.message.KeyUpdate;
 import dev.handshake.message.NewSessionTicket;
+import dev.handshake.message.NextProtocol;
 import dev.handshake.message.Prelude;
 import dev.handshake.message.ServerHello;
 import dev.handshake.message.ServerHelloDone;
 import dev.handshake.message.ServerKeyExchange;
+import dev.handshake.message.SupplementalData;
+import dev.handshake.message.TcpSegment;
 import dev.handshake.message.UnknownHandshake;
 import dev.handshake.record.Epoch;
 import dev.handshake.registry.ProtocolVersion;
@@ -84,7 +92,9 @@ final class Facts {
                     ALERT,
                     APPLICATION_DATA,
                     PLAINTEXT_PRELUDE,
-                    NOT_TLS ->
+                    NOT_TLS,
+                    GAP,
+                    OVERLAP ->
                     ofContent(message);
         };
     }
@@ -127,9 +137,17 @@ final class Facts {
             case HelloRequest other -> Fact.NONE;
             case EndOfEarlyData other -> Fact.NONE;
             case CertificateRequest other -> Fact.NONE;
+            case HelloRetryRequest other -> Fact.NONE;
+            case ClientCertificateRequest other -> Fact.NONE;
+            case CertificateUrl other -> Fact.NONE;
+            case SupplementalData other -> Fact.NONE;
+            case CompressedCertificate other -> Fact.NONE;
+            case EktKey other -> Fact.NONE;
+            case NextProtocol other -> Fact.NONE;
             case ServerHelloDone other -> Fact.NONE;
             case Finished other -> Fact.NONE;
             case ChangeCipherSpec other -> Fact.NONE;
+            case TcpSegment other -> Fact.NONE;
         };
     }
 

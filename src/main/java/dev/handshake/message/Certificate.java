@@ -39,7 +39,7 @@ public record Certificate(Bytes requestContext, List<Entry> entries) implements 
      *
      * @param der as it was sent
      * @param certificate what could be read of it; null where it is no certificate, but a raw
-     *     public key (RFC 7250) or broken
+     *     public key (RFC 7250) or broken, and where it was read quietly
      * @param extensions empty in TLS 1.2
      */
     public record Entry(Bytes der, @Nullable X509 certificate, List<Extension> extensions)
@@ -61,12 +61,17 @@ public record Certificate(Bytes requestContext, List<Entry> entries) implements 
 
         private static Entry readData(FieldReader in) {
             Bytes der = in.peekRest();
+            Entry read = in.detail(der.length(), Entry::readDer);
+            return read == null ? new Entry(der, null, List.of()) : read;
+        }
+
+        private static Entry readDer(FieldReader in) {
+            Bytes der = in.peekRest();
             if (PublicKeyInfo.begins(der)) {
-                in.recovering(
-                        der.length(), key -> PublicKeyInfo.read(key, "subject_public_key_info"));
+                PublicKeyInfo.read(in, "subject_public_key_info");
                 return new Entry(der, null, List.of());
             }
-            return new Entry(der, in.recovering(der.length(), X509::read), List.of());
+            return new Entry(der, X509.read(in), List.of());
         }
 
         private Value value() {

@@ -5,4 +5,4 @@ package dev.handshake.message;
  * it.
  */
 public sealed interface Content
-        permits HandshakeMessage, ChangeCipherSpec, Alert, ApplicationData, Prelude {}
+        permits HandshakeMessage, ChangeCipherSpec, Alert, ApplicationData, Prelude, TcpSegment {}

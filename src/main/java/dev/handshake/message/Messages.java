@@ -24,8 +24,23 @@ public final class Messages {
 
     /** Reads one handshake message, its four bytes of header included. */
     public static Read handshake(Bytes message, HandshakeContext context) {
-        String name = message.isEmpty() ? "handshake" : new HandshakeType(message.at(0)).name();
-        return read(message, name, in -> HandshakeMessage.read(in, context));
+        return read(message, name(message), in -> HandshakeMessage.read(in, context));
+    }
+
+    private static String name(Bytes message) {
+        return message.isEmpty() ? "handshake" : new HandshakeType(message.at(0)).name();
+    }
+
+    /**
+     * What a handshake message means, read by the same code without fields: some microseconds for a
+     * hello. Certificates, names and OCSP responses in it are passed over.
+     *
+     * @return null where the bytes did not fit
+     */
+    public static @Nullable Content quietly(Bytes message, HandshakeContext context) {
+        return FieldReader.<Content>readQuietly(
+                        message, name(message), in -> HandshakeMessage.read(in, context))
+                .result();
     }
 
     public static Read alert(Bytes message) {
@@ -34,6 +49,11 @@ public final class Messages {
 
     public static Read changeCipherSpec(Bytes message) {
         return read(message, "change_cipher_spec", ChangeCipherSpec::read);
+    }
+
+    /** Reads the header of a TCP segment. */
+    public static Read tcp(Bytes header) {
+        return read(header, "tcp", TcpSegment::read);
     }
 
     public static Read applicationData(Bytes message) {

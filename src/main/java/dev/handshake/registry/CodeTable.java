@@ -11,13 +11,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One of IANA's tables, read from a resource of lines {@code code TAB name TAB recommended}. */
 final class CodeTable<C extends Code> {
-    private final Map<Integer, Row> rows = new TreeMap<>();
+    /** Rows by the high byte, then by the low one: names are asked for at every turn. */
+    private final @Nullable Row[] @Nullable [] pages = new Row[256][];
+
     private final Map<String, Integer> codes = new HashMap<>();
 
     private record Row(String name, Recommended recommended) {}
@@ -29,36 +32,59 @@ final class CodeTable<C extends Code> {
     }
 
     /**
-     * Reads the resource beside this class.
+     * Reads the resources beside this class. Where two rows have one name, the first is what the
+     * name means.
      *
      * @param maker makes the code of a number
+     * @param resources IANA's table first
      */
-    static <C extends Code> CodeTable<C> load(String resource, IntFunction<C> maker) {
+    static <C extends Code> CodeTable<C> load(IntFunction<C> maker, String... resources) {
         CodeTable<C> table = new CodeTable<>(maker);
+        for (String resource : resources) {
+            table.read(resource);
+        }
+        return table;
+    }
+
+    private void read(String resource) {
         InputStream stream =
                 Objects.requireNonNull(CodeTable.class.getResourceAsStream(resource), resource);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.startsWith("#")).forEach(table::add);
+            lines.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return table;
     }
 
     private void add(String line) {
         String[] cells = line.split("\t", -1);
         int code = Integer.decode(cells[0]);
-        rows.put(code, new Row(cells[1], Recommended.valueOf(cells[2])));
-        codes.put(cells[1], code);
+        @Nullable Row[] page = pages[code >> 8];
+        if (page == null) {
+            page = new Row[256];
+            pages[code >> 8] = page;
+        }
+        page[code & 0xff] = new Row(cells[1], Recommended.valueOf(cells[2]));
+        codes.putIfAbsent(cells[1], code);
     }
 
-    Optional<String> name(int code) {
-        return Optional.ofNullable(rows.get(code)).map(Row::name);
+    private @Nullable Row row(int code) {
+        if (code < 0 || code > 0xffff) {
+            return null;
+        }
+        @Nullable Row[] page = pages[code >> 8];
+        return page == null ? null : page[code & 0xff];
+    }
+
+    /** Its name, or null. */
+    @Nullable String name(int code) {
+        Row row = row(code);
+        return row == null ? null : row.name();
     }
 
     Recommended recommended(int code) {
-        Row row = rows.get(code);
+        Row row = row(code);
         return row == null ? Recommended.N : row.recommended();
     }
 
@@ -69,6 +95,6 @@ final class CodeTable<C extends Code> {
 
     /** All codes with a name, ascending. */
     Stream<C> all() {
-        return rows.keySet().stream().map(maker::apply);
+        return IntStream.rangeClosed(0, 0xffff).filter(code -> row(code) != null).mapToObj(maker);
     }
 }

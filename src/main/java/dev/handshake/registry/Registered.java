@@ -8,12 +8,13 @@ interface Registered extends Code {
 
     @Override
     default String name() {
-        return table().name(code()).orElse(grease() ? "GREASE" : "unknown");
+        String name = table().name(code());
+        return name != null ? name : grease() ? "GREASE" : "unknown";
     }
 
     @Override
     default boolean known() {
-        return table().name(code()).isPresent();
+        return table().name(code()) != null;
     }
 
     default Recommended recommended() {

@@ -26,65 +26,114 @@ import dev.handshake.registry.NamedGroup;
 import dev.handshake.registry.ProtocolVersion;
 import dev.handshake.registry.SignatureScheme;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of one handshake so far, and what follows from them. */
 final class Handshake {
-    private final List<MessageRead> messages = new ArrayList<>();
+    private final Map<Sender, Side> sides = new EnumMap<>(Sender.class);
+
+    /** What the hellos have settled so far. */
+    private Optional<ProtocolVersion> version = Optional.empty();
+
+    private Optional<CipherSuite> suite = Optional.empty();
+    private boolean tls13;
+
+    /** What one side has sent, the first of each type, and the last of all. */
+    private static final class Side {
+        private final List<MessageRead> first = new ArrayList<>();
+        private @Nullable MessageRead last;
+
+        private void add(MessageRead message) {
+            MessageRead known = find(message.type());
+            if (known == null) {
+                first.add(message);
+            } else if (known.content() == null && message.content() != null) {
+                // What can be read says more than what cannot.
+                first.set(first.indexOf(known), message);
+            }
+            last = message;
+        }
+
+        private @Nullable MessageRead find(MessageType type) {
+            for (MessageRead message : first) {
+                if (message.type() == type) {
+                    return message;
+                }
+            }
+            return null;
+        }
+    }
+
+    Handshake() {
+        for (Sender sender : Sender.values()) {
+            sides.put(sender, new Side());
+        }
+    }
 
     void add(MessageRead message) {
-        messages.add(message);
+        side(message.from()).add(message);
+        if (message.content() instanceof ServerHello && message.from() == Sender.SERVER) {
+            Optional<ServerHello> hello = serverHello().or(this::helloRetryRequest);
+            version = hello.map(ServerHello::version);
+            suite = hello.map(ServerHello::cipherSuite);
+            tls13 = version.filter(ProtocolVersion::isTls13).isPresent();
+        }
+    }
+
+    private Side side(Sender from) {
+        return Objects.requireNonNull(sides.get(from));
     }
 
     // -- which messages
 
     /** Whether the side has sent a message of the type. */
     boolean has(Sender from, MessageType type) {
-        return find(from, type).isPresent();
+        return side(from).find(type) != null;
     }
 
     Optional<MessageRead> find(Sender from, MessageType type) {
-        return messages.stream()
-                .filter(message -> message.from() == from && message.type() == type)
-                .findFirst();
+        return Optional.ofNullable(side(from).find(type));
     }
 
     /** The last message that the side has sent. */
     Optional<MessageRead> last(Sender from) {
-        return messages.stream()
-                .filter(message -> message.from() == from)
-                .reduce((_, later) -> later);
+        return Optional.ofNullable(side(from).last);
     }
 
     /** The first content of the kind that the side has sent. */
     <C extends Content> Optional<C> content(Sender from, Class<C> kind) {
-        return messages.stream()
-                .filter(message -> message.from() == from)
-                .map(MessageRead::content)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst();
+        for (MessageRead message : side(from).first) {
+            if (kind.isInstance(message.content())) {
+                return Optional.of(kind.cast(message.content()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The content of the first message of the type, if it could be read as this kind. */
+    private <C extends Content> Optional<C> content(Sender from, MessageType type, Class<C> kind) {
+        MessageRead message = side(from).find(type);
+        return message != null && kind.isInstance(message.content())
+                ? Optional.of(kind.cast(message.content()))
+                : Optional.empty();
     }
 
     Optional<ClientHello> clientHello() {
-        return content(Sender.CLIENT, ClientHello.class);
+        return content(Sender.CLIENT, MessageType.CLIENT_HELLO, ClientHello.class);
     }
 
     /** The ServerHello that is no HelloRetryRequest. */
     Optional<ServerHello> serverHello() {
-        return find(Sender.SERVER, MessageType.SERVER_HELLO)
-                .map(MessageRead::content)
-                .filter(ServerHello.class::isInstance)
-                .map(ServerHello.class::cast);
+        return content(Sender.SERVER, MessageType.SERVER_HELLO, ServerHello.class);
     }
 
     private Optional<ServerHello> helloRetryRequest() {
-        return find(Sender.SERVER, MessageType.HELLO_RETRY_REQUEST)
-                .map(MessageRead::content)
-                .filter(ServerHello.class::isInstance)
-                .map(ServerHello.class::cast);
+        return content(Sender.SERVER, MessageType.HELLO_RETRY_REQUEST, ServerHello.class);
     }
 
     Optional<Certificate> certificate(Sender from) {
@@ -94,15 +143,15 @@ final class Handshake {
     // -- what follows
 
     Optional<ProtocolVersion> version() {
-        return serverHello().or(this::helloRetryRequest).map(ServerHello::version);
+        return version;
     }
 
     Optional<CipherSuite> suite() {
-        return serverHello().or(this::helloRetryRequest).map(ServerHello::cipherSuite);
+        return suite;
     }
 
     boolean isTls13() {
-        return version().filter(ProtocolVersion.TLS_1_3::equals).isPresent();
+        return tls13;
     }
 
     HandshakeContext context(Sender from) {
@@ -147,7 +196,7 @@ final class Handshake {
                 alpn(),
                 resumption(),
                 earlyData(),
-                helloRetryRequest().isPresent(),
+                has(Sender.SERVER, MessageType.HELLO_RETRY_REQUEST),
                 isStapled(),
                 certificate(Sender.CLIENT).filter(it -> !it.entries().isEmpty()).isPresent(),
                 (version().isEmpty() || isTls13()) ? null : serverHas(ExtendedMasterSecret.class));
@@ -160,7 +209,7 @@ final class Handshake {
                 .filter(name -> !name.isEmpty());
     }
 
-    private @Nullable NamedGroup group() {
+    @Nullable NamedGroup group() {
         return isTls13()
                 ? serverHello()
                         .flatMap(hello -> hello.extension(KeyShare.class))

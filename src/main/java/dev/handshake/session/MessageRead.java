@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number from 1, in the order in which the last bytes came; 0 for one that is absent
  * @param nanos when its last byte came or went, since the capture's start; empty where that cannot
- *     be known (an inferred SYN, ACK; an absent message)
+ *     be known (an inferred SYN, ACK; an absent message, but for a gap)
  * @param from who sent it, or for an absent one would have
  * @param epoch the keys that protected it; null where unknown or absent
  * @param bytes the message without its record header, decrypted where that could be done; empty
@@ -39,6 +39,12 @@ public record MessageRead(
         @Nullable Phrase reason) {
     public MessageRead {
         fields = List.copyOf(fields);
+    }
+
+    /** The same with its number. */
+    MessageRead numbered(int given) {
+        return new MessageRead(
+                given, nanos, from, type, provenance, epoch, bytes, fields, content, reason);
     }
 
     public boolean isAbsent() {

@@ -45,7 +45,11 @@ public enum MessageType {
     APPLICATION_DATA(Layer.APPLICATION_DATA, "Application Data"),
     HEARTBEAT(Layer.OTHER, "Heartbeat"),
     PLAINTEXT_PRELUDE(Layer.OTHER, "Plaintext Prelude"),
-    NOT_TLS(Layer.OTHER, "Not TLS");
+    NOT_TLS(Layer.OTHER, "Not TLS"),
+    /** Bytes that the capture does not have. */
+    GAP(Layer.OTHER, "Gap"),
+    /** A retransmission with other bytes. */
+    OVERLAP(Layer.OTHER, "Overlap");
 
     /** The protocol that carries a message, as the JSON has it in lower case. */
     public enum Layer {
@@ -63,10 +67,12 @@ public enum MessageType {
 
     private final Layer layer;
     private final String title;
+    private final String rfcName;
 
     MessageType(Layer layer, String title) {
         this.layer = layer;
         this.title = title;
+        this.rfcName = name().toLowerCase(Locale.ROOT);
     }
 
     /** The type of a handshake message; empty for one that has no name here. */
@@ -81,7 +87,7 @@ public enum MessageType {
 
     /** {@code client_hello}: as the RFC and the JSON have it. */
     public String rfcName() {
-        return name().toLowerCase(Locale.ROOT);
+        return rfcName;
     }
 
     /** {@code Client Hello}: as it is shown, in every language. */

@@ -1,25 +1,18 @@
 package dev.handshake.session;
 
-import dev.handshake.bytes.ByteSpan;
 import dev.handshake.bytes.Bytes;
-import dev.handshake.bytes.Field;
-import dev.handshake.bytes.Phrase;
-import dev.handshake.bytes.Problem;
-import dev.handshake.bytes.Value;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Endpoint;
 import dev.handshake.capture.Failure;
 import dev.handshake.capture.Limits;
+import dev.handshake.capture.file.Connection;
+import dev.handshake.message.Prelude;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
 import dev.handshake.message.Certificate;
-import dev.handshake.message.ClientHello;
 import dev.handshake.message.Content;
 import dev.handshake.message.Messages;
-import dev.handshake.message.Prelude;
 import dev.handshake.message.ServerHello;
-import dev.handshake.message.extension.EarlyData;
-import dev.handshake.record.Epoch;
 import dev.handshake.record.HandshakeStream;
 import dev.handshake.record.HandshakeStream.Framed;
 import dev.handshake.record.Piece;
@@ -34,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,9 +43,10 @@ import org.jspecify.annotations.Nullable;
  * should only hand its events over.
  */
 public final class SessionBuilder implements Consumer<CaptureEvent> {
-    private static final int RECORD_HEADER = 5;
     private final Consumer<MessageRead> onMessage;
-    private final RecordLayer layer = new RecordLayer();
+    private final Depth depth;
+    private RecordLayer layer = new RecordLayer();
+    private Decisions decisions = new Decisions(layer);
     private final Map<Sender, HandshakeStream> streams = new EnumMap<>(Sender.class);
     private final List<MessageRead> messages = new ArrayList<>();
     private final Map<Integer, Traced> records = new TreeMap<>();
@@ -71,6 +64,8 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     private @Nullable Endpoint server;
     private OptionalLong nameLookup = OptionalLong.empty();
     private OptionalLong tcpConnect = OptionalLong.empty();
+    private OptionalLong synNanos = OptionalLong.empty();
+    private boolean tls;
     private boolean ended;
     private @Nullable Failure failure;
 
@@ -95,7 +90,12 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
      *     #accept}
      */
     public SessionBuilder(Consumer<MessageRead> onMessage) {
+        this(onMessage, Depth.FULL);
+    }
+
+    SessionBuilder(Consumer<MessageRead> onMessage, Depth depth) {
         this.onMessage = onMessage;
+        this.depth = depth;
         for (Sender sender : Sender.values()) {
             streams.put(sender, new HandshakeStream());
         }
@@ -112,9 +112,9 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                 client = ends.client();
                 server = ends.server();
             }
-            case CaptureEvent.Segment _ -> {}
-            case CaptureEvent.Gap _ -> {}
-            case CaptureEvent.Overlap _ -> {}
+            case CaptureEvent.Segment segment -> segment(segment);
+            case CaptureEvent.Gap gap -> layer.gap(gap.nanos(), gap.from(), gap.length());
+            case CaptureEvent.Overlap overlap -> arrived(Rows.overlap(overlap));
             case CaptureEvent.SecretKnown known -> layer.accept(known.secret());
             case CaptureEvent.Closed _ -> layer.end();
             case CaptureEvent.Failed failed -> {
@@ -149,8 +149,39 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                 records.values().stream().map(Traced::read).toList(),
                 messages,
                 kept.recording(),
-                kept.secrets(),
+                layer.secrets().all(),
                 kept.trustAnchors());
+    }
+
+    /** The line that a list has of the connection. */
+    Listed line(Connection connection) {
+        return new Listed(
+                connection,
+                started,
+                client,
+                server,
+                handshake.sni().orElse(null),
+                handshake.version().orElse(null),
+                handshake.suite().orElse(null),
+                handshake.group(),
+                // To say why it failed takes longer than all the rest, and most did not.
+                progress.isCompleted() ? Outcome.Status.COMPLETED : snapshot().outcome().status(),
+                MessageTypes.of(messages));
+    }
+
+    /** What the connection speaks instead of TLS; {@code unknown} where that is not known. */
+    String otherProtocol() {
+        return messages.stream()
+                .map(MessageRead::content)
+                .filter(Prelude.class::isInstance)
+                .map(content -> ((Prelude) content).protocol())
+                .findFirst()
+                .orElse(PlainProtocol.UNKNOWN);
+    }
+
+    /** Whether anything of TLS has been seen. */
+    public boolean isTls() {
+        return tls;
     }
 
     // -- the connection
@@ -159,6 +190,11 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         origin = opened.origin();
         started = opened.started();
         trustAnchors = opened.trustAnchors();
+        layer = new RecordLayer(opened.keys());
+        decisions = new Decisions(layer);
+        if (opened.recording() != null) {
+            layer.secretsComplete();
+        }
     }
 
     private void connected(CaptureEvent.Connected connected) {
@@ -175,18 +211,23 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     }
 
     private void inferred(Sender from, MessageType type, OptionalLong nanos) {
-        publish(
-                new MessageRead(
-                        nextNumber(),
-                        nanos,
-                        from,
-                        type,
-                        Provenance.INFERRED,
-                        Epoch.PLAINTEXT,
-                        Bytes.EMPTY,
-                        List.of(),
-                        null,
-                        Phrase.of("inferred.tcp")));
+        arrived(Rows.inferred(from, type, nanos));
+    }
+
+    private void segment(CaptureEvent.Segment segment) {
+        switch (segment.kind()) {
+            case SYN -> synNanos = OptionalLong.of(segment.nanos());
+            case SYN_ACK -> {
+                if (synNanos.isPresent() && tcpConnect.isEmpty()) {
+                    tcpConnect = OptionalLong.of(segment.nanos() - synNanos.getAsLong());
+                }
+            }
+            case FIN -> progress.close(segment.from());
+            case ACK, RST -> {}
+        }
+        if (depth == Depth.FULL) {
+            arrived(Rows.segment(segment));
+        }
     }
 
     // -- pieces of the stream
@@ -194,20 +235,28 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     private void read(Piece piece) {
         switch (piece) {
             case Piece.Opened record -> record(record);
-            case Piece.Foreign foreign -> foreign(foreign);
-            case Piece.Remnant remnant -> remnant(remnant);
-            case Piece.Prelude _ -> {}
-            case Piece.Missing _ -> {}
+            case Piece.Foreign foreign -> arrived(Rows.foreign(foreign));
+            case Piece.Prelude prelude -> arrived(Rows.prelude(prelude));
+            case Piece.Remnant remnant -> missed(Rows.remnant(remnant, handshake, depth));
+            case Piece.Missing missing -> missed(Rows.gap(missing));
         }
     }
 
+    /** Something after which nothing can be proved from the transcript. */
+    private void missed(MessageRead message) {
+        proofs.miss();
+        arrived(message);
+    }
+
     private void record(Piece.Opened record) {
-        if (records.size() < Limits.MESSAGES) {
+        tls = true;
+        if (depth == Depth.FULL && records.size() < Limits.MESSAGES) {
             records.put(record.raw().number(), new Traced(record, new ArrayList<>()));
         }
         ContentType type = record.type();
         if (record.hindrance() != null) {
-            shut(record, record.hindrance());
+            proofs.miss();
+            arrived(Rows.shut(record, record.hindrance(), handshake), record);
         } else if (type.equals(ContentType.HANDSHAKE)) {
             stream(record.from()).accept(record, this::handshake);
         } else if (type.equals(ContentType.CHANGE_CIPHER_SPEC)) {
@@ -234,7 +283,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                     record,
                     other,
                     record.content(),
-                    new Messages.Read(null, opaque("opaque", record.content())));
+                    new Messages.Read(null, Rows.opaque("opaque", record.content())));
         }
     }
 
@@ -250,141 +299,15 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     }
 
     private void content(Piece.Opened record, MessageType type, Bytes bytes, Messages.Read read) {
-        MessageRead message =
-                new MessageRead(
-                        nextNumber(),
-                        OptionalLong.of(record.nanos()),
-                        record.from(),
-                        type,
-                        record.decrypted() ? Provenance.DECRYPTED : Provenance.OBSERVED,
-                        record.epoch(),
-                        bytes,
-                        read.fields(),
-                        read.content(),
-                        null);
-        arrived(message, record.raw().firstNanos(), List.of(record.raw().number()));
-    }
-
-    /** A record that stays encrypted: of its content no more is known than its outer type. */
-    private void shut(Piece.Opened record, Piece.Hindrance why) {
-        MessageType type = MessageType.ENCRYPTED;
-        if (handshake.version().isPresent() && !handshake.isTls13()) {
-            type =
-                    record.type().equals(ContentType.HANDSHAKE)
-                            ? MessageType.ENCRYPTED_HANDSHAKE
-                            : outerType(record.type());
-        }
-        proofs.miss();
-        MessageRead message =
-                new MessageRead(
-                        nextNumber(),
-                        OptionalLong.of(record.nanos()),
-                        record.from(),
-                        type,
-                        Provenance.OBSERVED,
-                        record.epoch(),
-                        record.content(),
-                        opaque("encrypted_record", record.content()),
-                        null,
-                        Phrase.of("unreadable." + why.name().toLowerCase(Locale.ROOT)));
-        arrived(message, record.raw().firstNanos(), List.of(record.raw().number()));
-    }
-
-    private static MessageType outerType(ContentType type) {
-        return switch (type.code()) {
-            case 20 -> MessageType.CHANGE_CIPHER_SPEC;
-            case 21 -> MessageType.ALERT;
-            case 22 -> MessageType.TRUNCATED_HANDSHAKE;
-            case 23 -> MessageType.APPLICATION_DATA;
-            case 24 -> MessageType.HEARTBEAT;
-            default -> MessageType.NOT_TLS;
-        };
-    }
-
-    private void foreign(Piece.Foreign foreign) {
-        String protocol =
-                foreign.atStart() ? PlainProtocol.of(foreign.bytes()) : PlainProtocol.UNKNOWN;
-        MessageRead message =
-                new MessageRead(
-                        nextNumber(),
-                        OptionalLong.of(foreign.nanos()),
-                        foreign.from(),
-                        MessageType.NOT_TLS,
-                        Provenance.OBSERVED,
-                        Epoch.PLAINTEXT,
-                        foreign.bytes(),
-                        opaque("data", foreign.bytes()),
-                        new Prelude(protocol, foreign.bytes()),
-                        foreign.atStart() ? null : Phrase.of("unreadable.no_record"));
-        arrived(message, foreign.nanos(), List.of());
-    }
-
-    /** The beginning of a record; a handshake message in it is read as far as it goes. */
-    private void remnant(Piece.Remnant remnant) {
-        Bytes bytes = remnant.bytes();
-        boolean header = bytes.length() < RECORD_HEADER;
-        Bytes shown = header ? bytes : bytes.from(RECORD_HEADER);
-        boolean plain = remnant.epoch() == Epoch.PLAINTEXT;
-        long declared = header ? RECORD_HEADER : bytes.number(3, 2);
-        MessageType type =
-                plain || remnant.epoch() != null
-                        ? outerType(new ContentType(bytes.at(0)))
-                        : MessageType.ENCRYPTED;
-        List<Field> fields =
-                header || !plain || type != MessageType.TRUNCATED_HANDSHAKE
-                        ? truncated(shown, declared)
-                        : Messages.handshake(shown, handshake.context(remnant.from())).fields();
-        MessageRead message =
-                new MessageRead(
-                        nextNumber(),
-                        OptionalLong.of(remnant.nanos()),
-                        remnant.from(),
-                        type,
-                        Provenance.OBSERVED,
-                        remnant.epoch(),
-                        shown,
-                        fields,
-                        null,
-                        declared > Limits.RECORD_PAYLOAD
-                                ? Phrase.of(
-                                        "unreadable.overlong_record",
-                                        declared,
-                                        Limits.RECORD_PAYLOAD)
-                                : Phrase.of(
-                                        "unreadable.truncated_record", shown.length(), declared));
-        proofs.miss();
-        arrived(message, remnant.nanos(), List.of());
-    }
-
-    private static List<Field> opaque(String key, Bytes bytes) {
-        return List.of(new Field(key, new Value.Opaque(bytes), new ByteSpan(0, bytes.length())));
-    }
-
-    private static List<Field> truncated(Bytes bytes, long declared) {
-        Problem problem =
-                new Problem(Problem.Kind.TRUNCATED, "TLSPlaintext", 0, declared, bytes.length());
-        return List.of(
-                new Field(
-                        "malformed",
-                        new Value.Malformed(problem),
-                        new ByteSpan(0, bytes.length())));
+        arrived(Rows.content(record, type, bytes, read), record);
     }
 
     // -- handshake messages
 
     private void handshake(Framed framed) {
-        Messages.Read read = Messages.handshake(framed.bytes(), handshake.context(framed.from()));
+        Messages.Read read = depth.handshake(framed.bytes(), handshake.context(framed.from()));
         Content content = framed.complete() ? read.content() : null;
         MessageType type = type(framed, content);
-        Phrase hindrance =
-                framed.complete()
-                        ? null
-                        : framed.tooLong()
-                                ? Phrase.of(
-                                        "unreadable.too_long",
-                                        framed.bytes().number(1, 3),
-                                        Limits.HANDSHAKE_MESSAGE)
-                                : Phrase.of("unreadable.truncated", framed.bytes().length());
         boolean again =
                 type == MessageType.CLIENT_HELLO
                         && handshake.has(Sender.CLIENT, MessageType.FINISHED)
@@ -393,20 +316,13 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             handshake = new Handshake();
             ghosts = new Ghosts();
             proofs.restart();
+            decisions.restart();
         }
         MessageRead message =
-                new MessageRead(
-                        nextNumber(),
-                        OptionalLong.of(framed.nanos()),
-                        framed.from(),
-                        type,
-                        framed.decrypted() ? Provenance.DECRYPTED : Provenance.OBSERVED,
-                        framed.epoch(),
-                        framed.bytes(),
-                        read.fields(),
-                        content,
-                        hindrance);
-        arrived(message, framed.firstNanos(), framed.records());
+                arrived(
+                        Rows.handshake(framed, type, read.fields(), content),
+                        framed.firstNanos(),
+                        framed.records());
         if (framed.complete()) {
             follow(message);
         } else {
@@ -427,28 +343,11 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
 
     /** What a message changes for those that come after it. */
     private void follow(MessageRead message) {
-        proofs.follow(message, handshake, layer.secrets(), checks(message));
-        Content content = message.content();
-        if (content instanceof ClientHello hello) {
-            kept.clientRandom(hello.random());
-            Bytes first = handshake.clientHello().map(ClientHello::random).orElse(hello.random());
-            layer.clientHello(
-                    first, hello.cipherSuites(), hello.extension(EarlyData.class).isPresent());
-        } else if (content instanceof ServerHello hello && hello.isHelloRetryRequest()) {
-            layer.helloRetryRequest(hello.version(), hello.cipherSuite());
-        } else if (content instanceof ServerHello hello) {
-            layer.serverHello(
-                    hello.version(),
-                    hello.cipherSuite(),
-                    hello.random(),
-                    handshake.encryptThenMac());
-        } else if (message.type() == MessageType.END_OF_EARLY_DATA) {
-            layer.endOfEarlyData();
-        } else if (message.type() == MessageType.FINISHED) {
-            layer.finished(message.from());
-        } else if (message.type() == MessageType.KEY_UPDATE) {
-            layer.keyUpdate(message.from());
+        if (depth == Depth.FULL) {
+            proofs.follow(message, handshake, layer.secrets(), checks(message));
         }
+        Content content = message.content();
+        decisions.follow(message, handshake);
         if (origin.isOurs() && content instanceof Certificate && message.from() == Sender.SERVER) {
             browserAlert().map(ghosts::browserAlert).ifPresent(list -> list.forEach(this::publish));
         }
@@ -475,8 +374,27 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
 
     // -- publishing
 
-    private void arrived(MessageRead message, long firstNanos, List<Integer> inRecords) {
-        ghosts.before(message.from(), message.type(), handshake).forEach(this::publish);
+    private void arrived(MessageRead message) {
+        arrived(message, message.nanos().orElse(0), List.of());
+    }
+
+    private void arrived(MessageRead message, Piece.Opened in) {
+        arrived(message, in.raw().firstNanos(), List.of(in.raw().number()));
+    }
+
+    private MessageRead arrived(MessageRead row, long firstNanos, List<Integer> inRecords) {
+        if (row.isAbsent()) {
+            publish(row);
+            return row;
+        }
+        MessageRead message = row.numbered(++numbers);
+        if (message.type().layer() == MessageType.Layer.TCP) {
+            publish(message);
+            return message;
+        }
+        if (depth == Depth.FULL) {
+            ghosts.before(message.from(), message.type(), handshake).forEach(this::publish);
+        }
         handshake.add(message);
         progress.note(message, firstNanos, handshake.isTls13());
         for (int record : inRecords) {
@@ -486,6 +404,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             }
         }
         publish(message);
+        return message;
     }
 
     private void publish(MessageRead message) {
@@ -493,10 +412,6 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             messages.add(message);
             onMessage.accept(message);
         }
-    }
-
-    private int nextNumber() {
-        return ++numbers;
     }
 
     /** Judges for the moment at which the message came. */

@@ -52,6 +52,46 @@ class FieldReaderTest {
     }
 
     @Test
+    void readsQuietlyWithTheSameResultAndProblem() {
+        Function<FieldReader, Bytes> body =
+                in ->
+                        in.group(
+                                "outer",
+                                outer -> outer.vector("v", 1, 2, v -> v.rest("r"), _ -> STRUCT),
+                                _ -> STRUCT);
+        for (String hex : List.of("020304", "01ff", "05ff", "", "02030405")) {
+            FieldReader.Read<Bytes> loud = FieldReader.readAll(Bytes.ofHex(hex), "top", body);
+            FieldReader.Read<Bytes> quiet = FieldReader.readQuietly(Bytes.ofHex(hex), "top", body);
+            assertThat(quiet.result()).as(hex).isEqualTo(loud.result());
+            assertThat(quiet.problem()).as(hex).isEqualTo(loud.problem());
+            assertThat(quiet.fields()).as(hex).isEmpty();
+        }
+    }
+
+    @Test
+    void makesNoValuesQuietlyAndPassesOverDetail() {
+        FieldReader.Read<Integer> read =
+                FieldReader.readQuietly(
+                        Bytes.ofHex("01020304"),
+                        "top",
+                        in -> {
+                            in.number(
+                                    "a",
+                                    1,
+                                    _ -> {
+                                        throw new AssertionError("a value");
+                                    });
+                            in.detail(
+                                    2,
+                                    _ -> {
+                                        throw new AssertionError("a detail");
+                                    });
+                            return in.u8("b");
+                        });
+        assertThat(read.result()).isEqualTo(4);
+    }
+
+    @Test
     void countsOffsetsFromTheSpaceAndNotFromTheScope() {
         FieldReader.Read<Bytes> read =
                 read(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -108,6 +109,37 @@ class TilingTest {
             }
         }
         return Bytes.of(bytes);
+    }
+
+    @Test
+    void readsTheSameQuietly() {
+        Random random = new Random(7);
+        for (Corpus.Sample sample : Corpus.messages()) {
+            checkQuietly(sample);
+            for (int i = 0; i < 10; i++) {
+                checkQuietly(sample.with(flipped(sample.message(), random)));
+            }
+        }
+    }
+
+    private static void checkQuietly(Corpus.Sample sample) {
+        Content loud = sample.read().content();
+        Content quiet = Messages.quietly(sample.message(), sample.context());
+        switch (loud) {
+            case Certificate certificate ->
+                    assertThat(((Certificate) Objects.requireNonNull(quiet)).entries())
+                            .as(sample.origin())
+                            .extracting(Certificate.Entry::der)
+                            .containsExactlyElementsOf(
+                                    certificate.entries().stream()
+                                            .map(Certificate.Entry::der)
+                                            .toList());
+            case CertificateStatus status ->
+                    assertThat(quiet).isEqualTo(new CertificateStatus(status.statusType(), null));
+            case CertificateRequest request when !request.authorities().isEmpty() ->
+                    assertThat(quiet).isInstanceOf(CertificateRequest.class);
+            case null, default -> assertThat(quiet).as(sample.origin()).isEqualTo(loud);
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.diagram.Palette;
 import dev.handshake.explain.Language;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,14 @@ public record StartOptions(
         record Host(ClientOptions options) implements First {}
 
         record Lab(Scenario scenario) implements First {}
+
+        /**
+         * A capture.
+         *
+         * @param keyFiles key logs and private keys
+         * @param session the number of a connection in its list; 0 for the list
+         */
+        record File(Path path, List<Path> keyFiles, int session) implements First {}
     }
 
     /** Nothing asked. */

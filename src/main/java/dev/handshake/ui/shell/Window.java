@@ -96,6 +96,7 @@ final class Window {
             case null -> {}
             case StartOptions.First.Host(ClientOptions client) -> connect.connect(client);
             case StartOptions.First.Lab(Scenario scenario) -> connect.connect(scenario);
+            case StartOptions.First.File _ -> {}
         }
     }
 
