@@ -21,4 +21,7 @@ public final class Limits {
 
     /** How much of the server's answer to our one request is read. */
     public static final int ANSWER = 16 * 1024;
+
+    /** The text of a saved session in a capture's comments, in characters. */
+    public static final int DESCRIPTION = 1 << 20;
 }

@@ -29,7 +29,7 @@ final class Arguments {
             names = "--export",
             paramLabel = "FILE",
             description =
-                    "write the handshake to FILE (.png, .json; - is JSON on standard output); may be repeated")
+                    "write the handshake to FILE (.png, .json, .pcapng, .keys; - is JSON on standard output); may be repeated")
     List<String> exports = new ArrayList<>();
 
     @Option(names = "--tls", paramLabel = "1.2|1.3", description = "offer this version of TLS only")
@@ -91,6 +91,11 @@ final class Arguments {
 
     @Option(names = "--force", description = "write over existing files")
     boolean force;
+
+    @Option(
+            names = "--no-secrets",
+            description = "leave out of a .pcapng the secrets that open what is encrypted in it")
+    boolean noSecrets;
 
     @Option(names = "--list", description = "with lab: list the scenarios")
     boolean list;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param door where the bytes come from; null for the window before anything is chosen
  * @param scale null where the call does not say
  * @param outputs what is to be written; none opens the window
+ * @param secrets whether the secrets go into the outputs that can hold them
  */
 record Call(
         @Nullable Door door,
@@ -27,6 +28,7 @@ record Call(
         Optional<Palette> palette,
         @Nullable Double scale,
         boolean force,
+        boolean secrets,
         boolean list) {
     /** A host with everything that is to be offered to it, or a scenario of the lab. */
     sealed interface Door {
@@ -51,6 +53,9 @@ record Call(
                 if (outputs.contains(output)) {
                     throw new Refusal(ExitStatus.USAGE, "cli.twice", export);
                 }
+                if (output.kind() == OutputFile.Kind.KEYS && arguments.noSecrets) {
+                    throw new Refusal(ExitStatus.USAGE, "cli.only-secrets", export);
+                }
                 outputs.add(output);
             }
             return new Call(
@@ -59,6 +64,7 @@ record Call(
                     palette(arguments.theme),
                     scale(arguments.scale),
                     arguments.force,
+                    !arguments.noSecrets,
                     arguments.list);
         } catch (BadInput e) {
             throw new Refusal(ExitStatus.USAGE, e.phrase());

@@ -1,17 +1,15 @@
 package dev.handshake.cli;
 
+import dev.handshake.export.AtomicFile;
 import dev.handshake.export.PngExport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,16 +23,13 @@ import org.jspecify.annotations.Nullable;
 record OutputFile(@Nullable Path path, Kind kind) {
     enum Kind {
         PNG,
-        JSON;
+        JSON,
+        PCAPNG,
+        KEYS;
 
         String ending() {
             return "." + name().toLowerCase(Locale.ROOT);
         }
-    }
-
-    @FunctionalInterface
-    interface Content {
-        void write(OutputStream out) throws IOException;
     }
 
     /** Reads the argument of {@code --export}. */
@@ -80,56 +75,17 @@ record OutputFile(@Nullable Path path, Kind kind) {
     }
 
     /** Writes the whole file or leaves what was there. */
-    void write(Content content, OutputStream standardOutput) throws Refusal {
-        if (path == null) {
-            try {
-                content.write(standardOutput);
+    void write(AtomicFile.Readers readers, AtomicFile.Content content, OutputStream standardOutput)
+            throws Refusal {
+        try {
+            if (path == null) {
+                content.writeTo(standardOutput);
                 standardOutput.flush();
-            } catch (IOException e) {
-                throw failed("-", e);
+            } else {
+                AtomicFile.write(path, readers, content);
             }
-            return;
-        }
-        Path half = null;
-        try {
-            half = Files.createTempFile(folder(path), ".tls-handshake-", ".part");
-            try (OutputStream out = Files.newOutputStream(half)) {
-                content.write(out);
-            }
-            // A temporary file is for its owner only; a picture is a file like any other.
-            makeOrdinary(half);
-            move(half, path);
         } catch (IOException e) {
-            throw failed(path.toString(), e);
-        } finally {
-            deleteQuietly(half);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(
-                    from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void makeOrdinary(Path file) throws IOException {
-        try {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        } catch (UnsupportedOperationException e) {
-            // Not a POSIX file system: the folder's rights hold.
-        }
-    }
-
-    private static void deleteQuietly(@Nullable Path half) {
-        if (half != null) {
-            try {
-                Files.deleteIfExists(half);
-            } catch (IOException e) {
-                // It stays behind under its own name; what was asked for has been said already.
-            }
+            throw failed(path == null ? "-" : path.toString(), e);
         }
     }
 

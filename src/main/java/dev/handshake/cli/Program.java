@@ -9,7 +9,10 @@ import dev.handshake.diagram.Palette;
 import dev.handshake.diagram.View;
 import dev.handshake.explain.Language;
 import dev.handshake.explain.Words;
+import dev.handshake.export.AtomicFile;
 import dev.handshake.export.JsonExport;
+import dev.handshake.export.KeyLogExport;
+import dev.handshake.export.PcapngExport;
 import dev.handshake.export.PngExport;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
@@ -138,25 +141,47 @@ final class Program {
 
     private ExitStatus export(Call call, List<OutputFile> outputs, String wrote) throws Refusal {
         Session session = capture(source(call));
-        double scale = Objects.requireNonNullElse(call.scale(), 1.0);
-        Palette palette = call.palette().orElse(Palette.LIGHT);
         for (OutputFile output : outputs) {
-            switch (output.kind()) {
-                case PNG ->
-                        output.write(
-                                stream ->
-                                        PngExport.write(
-                                                session,
-                                                View.all(PICTURE_WIDTH, words),
-                                                palette,
-                                                scale,
-                                                stream),
-                                out);
-                case JSON -> output.write(stream -> json(session, stream), out);
-            }
+            output.write(
+                    holdsSecrets(output, call)
+                            ? AtomicFile.Readers.OWNER
+                            : AtomicFile.Readers.USUAL,
+                    content(output.kind(), call, session),
+                    out);
         }
         say(summary(session) + files(outputs, wrote));
+        if (!session.secrets().isEmpty()) {
+            List<OutputFile> secret =
+                    outputs.stream().filter(output -> holdsSecrets(output, call)).toList();
+            if (!secret.isEmpty()) {
+                say(words.text("cli.secrets", names(secret)));
+            }
+        }
         return ExitStatus.of(session);
+    }
+
+    private static boolean holdsSecrets(OutputFile output, Call call) {
+        return switch (output.kind()) {
+            case PNG, JSON -> false;
+            case PCAPNG -> call.secrets();
+            case KEYS -> true;
+        };
+    }
+
+    private AtomicFile.Content content(OutputFile.Kind kind, Call call, Session session) {
+        return switch (kind) {
+            case PNG ->
+                    stream ->
+                            PngExport.write(
+                                    session,
+                                    View.all(PICTURE_WIDTH, words),
+                                    call.palette().orElse(Palette.LIGHT),
+                                    Objects.requireNonNullElse(call.scale(), 1.0),
+                                    stream);
+            case JSON -> stream -> json(session, stream);
+            case PCAPNG -> stream -> PcapngExport.write(session, call.secrets(), stream);
+            case KEYS -> stream -> KeyLogExport.write(session, stream);
+        };
     }
 
     private static void json(Session session, OutputStream stream) throws IOException {
@@ -202,13 +227,16 @@ final class Program {
     }
 
     private String files(List<OutputFile> outputs, String wrote) {
-        String names =
-                outputs.stream()
-                        .map(OutputFile::path)
-                        .filter(Objects::nonNull)
-                        .map(Program::near)
-                        .collect(Collectors.joining(", "));
+        String names = names(outputs);
         return names.isEmpty() ? "" : " " + words.text(wrote, names);
+    }
+
+    private static String names(List<OutputFile> outputs) {
+        return outputs.stream()
+                .map(OutputFile::path)
+                .filter(Objects::nonNull)
+                .map(Program::near)
+                .collect(Collectors.joining(", "));
     }
 
     /** The path from here where it lies below, else as it was given. */

@@ -1,7 +1,10 @@
 package dev.handshake.session;
 
+import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Endpoint;
 import dev.handshake.capture.Origin;
+import dev.handshake.capture.Recording;
+import dev.handshake.capture.Secret;
 import dev.handshake.record.RecordRead;
 import dev.handshake.verify.Verdict;
 import java.time.Instant;
@@ -17,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param started the wall clock at nanos 0
  * @param messages in the order in which their last bytes came, absent ones where they would have
  *     been
+ * @param recording its packets: as the capture has them, or made up around what a socket saw
+ * @param secrets what is known of its keys: told by this program's own connection, or from a key
+ *     log
+ * @param trustAnchors DER certificates that stand in place of the platform's roots; empty for the
+ *     platform's
  */
 public record Session(
         Origin origin,
@@ -28,11 +36,16 @@ public record Session(
         Timing timing,
         List<Verdict> verdicts,
         List<RecordRead> records,
-        List<MessageRead> messages) {
+        List<MessageRead> messages,
+        Recording recording,
+        List<Secret> secrets,
+        List<Bytes> trustAnchors) {
     public Session {
         verdicts = List.copyOf(verdicts);
         records = List.copyOf(records);
         messages = List.copyOf(messages);
+        secrets = List.copyOf(secrets);
+        trustAnchors = List.copyOf(trustAnchors);
     }
 
     /** The message with the number. */

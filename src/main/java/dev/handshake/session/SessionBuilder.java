@@ -51,6 +51,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     private final Map<Integer, Traced> records = new TreeMap<>();
     private final Proofs proofs = new Proofs();
     private final Progress progress = new Progress();
+    private final Kept kept = new Kept();
     private Handshake handshake = new Handshake();
     private Ghosts ghosts = new Ghosts();
     private int numbers;
@@ -101,6 +102,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
 
     @Override
     public void accept(CaptureEvent event) {
+        kept.accept(event);
         switch (event) {
             case CaptureEvent.Opened opened -> opened(opened);
             case CaptureEvent.Connected connected -> connected(connected);
@@ -144,7 +146,10 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                         nameLookup, tcpConnect, progress.handshakeTime(), progress.firstByteTime()),
                 proofs.verdicts(),
                 records.values().stream().map(Traced::read).toList(),
-                messages);
+                messages,
+                kept.recording(),
+                kept.secrets(),
+                kept.trustAnchors());
     }
 
     /** Whether anything of TLS has been seen. */
@@ -309,6 +314,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         }
         Content content = message.content();
         if (content instanceof ClientHello hello) {
+            kept.clientRandom(hello.random());
             Bytes first = handshake.clientHello().map(ClientHello::random).orElse(hello.random());
             layer.clientHello(
                     first, hello.cipherSuites(), hello.extension(EarlyData.class).isPresent());

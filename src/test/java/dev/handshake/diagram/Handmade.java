@@ -624,6 +624,9 @@ public final class Handmade {
                 Timing.UNKNOWN,
                 verdicts,
                 List.of(),
-                messages);
+                messages,
+                _ -> {},
+                List.of(),
+                List.of());
     }
 }

@@ -44,7 +44,10 @@ public final class Story {
                 Timing.UNKNOWN,
                 verdicts,
                 List.of(),
-                messages);
+                messages,
+                _ -> {},
+                List.of(),
+                List.of());
     }
 
     /** So many messages of which one in three is a ServerHello that can be read. */

@@ -3,6 +3,7 @@ package dev.handshake.ui.export;
 import dev.handshake.bytes.Phrase;
 import dev.handshake.diagram.Palette;
 import dev.handshake.diagram.View;
+import dev.handshake.export.AtomicFile;
 import dev.handshake.export.JsonExport;
 import dev.handshake.export.PngExport;
 import dev.handshake.session.Session;
@@ -16,10 +17,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -44,11 +43,6 @@ public final class ExportModel {
     private final FileChoice choice;
     private final Consumer<Image> clipboard;
     private final Executor worker;
-
-    /** Something that writes itself. */
-    private interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
 
     /**
      * @param clipboard takes a picture, on the FX thread
@@ -126,7 +120,7 @@ public final class ExportModel {
         JsonExport.write(List.of(session), writer);
     }
 
-    private void save(Session session, String ending, String kind, Content content) {
+    private void save(Session session, String ending, String kind, AtomicFile.Content content) {
         Path file = choice.choose(name(session) + ending, app.words.get().text(kind), folder.get());
         if (file == null) {
             return;
@@ -144,19 +138,14 @@ public final class ExportModel {
         notice.set(result);
     }
 
-    /** Whole or not at all: what was there before stays until the new file is complete. */
-    private static Notice write(Path file, Content content) {
+    private static Notice write(Path file, AtomicFile.Content content) {
         try {
-            Path fresh = Files.createTempFile(file.getParent(), ".handshake", ".part");
-            try {
-                try (OutputStream out = Files.newOutputStream(fresh)) {
-                    content.writeTo(out);
-                }
-                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            AtomicFile.write(file, AtomicFile.Readers.USUAL, content);
             return new Notice.Saved(file);
+        } catch (AccessDeniedException e) {
+            return new Notice.Refused(Phrase.of("window.export.denied", file.toString()));
+        } catch (NoSuchFileException e) {
+            return new Notice.Refused(Phrase.of("window.export.gone", file.toString()));
         } catch (IOException e) {
             return new Notice.Refused(why(e));
         }
@@ -165,9 +154,6 @@ public final class ExportModel {
     private static Phrase why(IOException e) {
         return switch (e) {
             case PngExport.TooLargeException large -> large.reason();
-            case AccessDeniedException denied ->
-                    Phrase.of("window.export.denied", denied.getFile());
-            case NoSuchFileException gone -> Phrase.of("window.export.gone", gone.getFile());
             case FileSystemException failed ->
                     Phrase.of("window.export.failed", String.valueOf(failed.getReason()));
             default -> Phrase.of("window.export.failed", String.valueOf(e.getMessage()));
