@@ -67,10 +67,12 @@ public enum MessageType {
 
     private final Layer layer;
     private final String title;
+    private final String rfcName;
 
     MessageType(Layer layer, String title) {
         this.layer = layer;
         this.title = title;
+        this.rfcName = name().toLowerCase(Locale.ROOT);
     }
 
     /** The type of a handshake message; empty for one that has no name here. */
@@ -85,7 +87,7 @@ public enum MessageType {
 
     /** {@code client_hello}: as the RFC and the JSON have it. */
     public String rfcName() {
-        return name().toLowerCase(Locale.ROOT);
+        return rfcName;
     }
 
     /** {@code Client Hello}: as it is shown, in every language. */

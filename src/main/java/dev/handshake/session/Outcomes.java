@@ -95,10 +95,30 @@ final class Outcomes {
                     failure,
                     refusal);
         }
-        return failure == null
-                ? new Outcome(
-                        Outcome.Status.INCOMPLETE, Phrase.of("outcome.incomplete"), null, null)
-                : new Outcome(Outcome.Status.FAILED, phrase(failure, progress), failure, null);
+        if (failure != null) {
+            return new Outcome(Outcome.Status.FAILED, phrase(failure, progress), failure, null);
+        }
+        return progress.closing()
+                .map(closing ->
+                        new Outcome(Outcome.Status.FAILED, closed(closing, progress), null, null))
+                .orElseGet(() ->
+                        new Outcome(
+                                Outcome.Status.INCOMPLETE,
+                                Phrase.of("outcome.incomplete"),
+                                null,
+                                null));
+    }
+
+    /** A capture shows who closed the connection. */
+    private static Phrase closed(Sender closing, Progress progress) {
+        return switch (closing) {
+            case CLIENT -> Phrase.of("outcome.client_closed");
+            case SERVER ->
+                    Phrase.of(
+                            progress.serverSpoke()
+                                    ? "outcome.closed_early"
+                                    : "outcome.closed_early.silent");
+        };
     }
 
     /** Whether the end says nothing about the server, whatever it had sent before. */

@@ -36,6 +36,7 @@ final class Progress {
     private boolean clientEncrypted;
     private boolean serverAnswered;
     private boolean serverSpoke;
+    private @Nullable Sender closing;
     private boolean serverChose;
     private boolean serverCertificateMalformed;
     private boolean clientShowedNoCertificate;
@@ -125,6 +126,18 @@ final class Progress {
     /** What the server speaks instead of TLS. */
     Optional<String> notTls() {
         return Optional.ofNullable(notTls);
+    }
+
+    /** A side was seen to send its FIN. */
+    void close(Sender from) {
+        if (closing == null) {
+            closing = from;
+        }
+    }
+
+    /** Who was the first to close the connection, where a capture shows it. */
+    Optional<Sender> closing() {
+        return Optional.ofNullable(closing);
     }
 
     /** Whether anything at all came from the server above TCP. */

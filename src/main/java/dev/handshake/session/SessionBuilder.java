@@ -190,7 +190,8 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                     tcpConnect = OptionalLong.of(segment.nanos() - synNanos.getAsLong());
                 }
             }
-            case ACK, FIN, RST -> {}
+            case FIN -> progress.close(segment.from());
+            case ACK, RST -> {}
         }
         if (depth == Depth.FULL) {
             arrived(Rows.segment(segment));
