@@ -4,23 +4,33 @@ import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.diagram.Palette;
 import dev.handshake.explain.Language;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks of the window; null is left to what is remembered, or to the system.
  *
- * @param first what to capture at once; null for the invitation
+ * @param first what to capture or open at once; null for the invitation
  */
 public record StartOptions(
         @Nullable First first,
         @Nullable Language language,
         @Nullable Palette palette,
         @Nullable Double scale) {
-    /** What is captured at once. */
+    /** What is captured or opened at once. */
     public sealed interface First {
         record Host(ClientOptions options) implements First {}
 
         record Lab(Scenario scenario) implements First {}
+
+        /**
+         * A capture.
+         *
+         * @param keyFiles key logs and private keys
+         * @param session the number of a connection in its list; 0 for the list
+         */
+        record File(Path path, List<Path> keyFiles, int session) implements First {}
     }
 
     /** Nothing asked. */
