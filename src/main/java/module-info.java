@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.handshake {
     requires static org.jspecify;
     requires com.google.gson;
+    requires dec;
     requires info.picocli;
     requires java.desktop;
     requires javafx.controls;

@@ -24,9 +24,14 @@ public final class Bytes {
         return array.length == 0 ? EMPTY : new Bytes(array.clone(), 0, array.length);
     }
 
+    /** The whole array itself, given away: it must not be changed any more. */
+    public static Bytes wrap(byte[] array) {
+        return array.length == 0 ? EMPTY : new Bytes(array, 0, array.length);
+    }
+
     /** A copy of {@code length} bytes of the array from {@code offset}. */
     public static Bytes of(byte[] array, int offset, int length) {
-        return of(Arrays.copyOfRange(array, offset, offset + length));
+        return wrap(Arrays.copyOfRange(array, offset, offset + length));
     }
 
     /**
@@ -98,6 +103,11 @@ public final class Bytes {
     /** A copy that the caller may change. */
     public byte[] toArray() {
         return Arrays.copyOfRange(array, start, start + length);
+    }
+
+    /** Copies all of it to {@code target}, from {@code at} on. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(array, start, target, at, length);
     }
 
     /** Lower-case hexadecimal digits without separators. */

@@ -381,6 +381,24 @@ public final class FieldReader {
         return null;
     }
 
+    /**
+     * The next {@code length} bytes, which say {@code decoded} in another form: a field with a byte
+     * space of its own, read by {@code body} from its first byte to its last.
+     *
+     * @return what {@code body} returned, or null where those bytes did not fit
+     */
+    public <T> @Nullable T decoded(
+            String key, int length, Bytes decoded, Function<FieldReader, T> body) {
+        ByteSpan span = take(key, length);
+        FieldReader inner = new FieldReader(decoded, join(key), fields == null);
+        Read<T> read = inner.read(body);
+        if (fields != null) {
+            Value value = new Value.Opaque(space.slice(span));
+            fields.add(new Field(key, value, span, read.fields(), decoded));
+        }
+        return read.result();
+    }
+
     // -- errors
 
     /**

@@ -150,7 +150,7 @@ record BasicOcspResponse(
      *     byKey                [2] KeyHash }
      * </pre>
      */
-    private static String readResponder(FieldReader in) {
+    static String readResponder(FieldReader in) {
         int tag = Der.nextTag(in);
         if (tag != Der.tagged(1) && tag != Der.tagged(2)) {
             throw in.badValue("responder_id", tag);

@@ -45,6 +45,12 @@ final class CertificateExtensions {
         return extensions;
     }
 
+    /** Reads the list where no tag is around it; what it returns counts it. */
+    static int readBare(FieldReader in) {
+        CertificateExtensions extensions = new CertificateExtensions();
+        return Der.sequenceOf(in, "sequence", extensions::readExtension).size();
+    }
+
     List<String> dnsNames() {
         return List.copyOf(dnsNames);
     }

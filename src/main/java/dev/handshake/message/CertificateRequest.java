@@ -2,11 +2,12 @@ package dev.handshake.message;
 
 import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.FieldReader;
-import dev.handshake.bytes.Value;
 import dev.handshake.message.extension.Carrier;
 import dev.handshake.message.extension.Extension;
 import dev.handshake.message.extension.Extensions;
+import dev.handshake.message.extension.OidFilters;
 import dev.handshake.message.extension.SignatureAlgorithms;
+import dev.handshake.registry.ClientCertificateType;
 import dev.handshake.registry.HandshakeType;
 import dev.handshake.registry.SignatureScheme;
 import java.util.List;
@@ -38,7 +39,13 @@ public record CertificateRequest(
         List<String> authorities,
         List<Extension> extensions)
         implements HandshakeMessage, Extensions {
+    /** The draft of TLS 1.3 that turned what is asked for into extensions. */
+    private static final int ALL_EXTENSIONS = 19;
+
     static CertificateRequest read(FieldReader in, HandshakeContext context) {
+        if (context.isDraftBefore(ALL_EXTENSIONS)) {
+            return readDraft(in);
+        }
         return context.isTls13()
                 ? new CertificateRequest(
                         in.opaqueVector("certificate_request_context", 1, 0),
@@ -52,48 +59,40 @@ public record CertificateRequest(
                         context.namesSignatureAlgorithms()
                                 ? SignatureAlgorithms.readList(in)
                                 : List.of(),
-                        in.list("certificate_authorities", 2, 0, CertificateRequest::readAuthority),
+                        in.list("certificate_authorities", 2, 0, DistinguishedName::readEntry),
                         List.of());
     }
 
-    private static String readAuthority(FieldReader in) {
-        return in.vector(
-                "distinguished_name",
-                2,
-                0,
-                der -> {
-                    Bytes bytes = der.peekRest();
-                    String name =
-                            der.detail(
-                                    bytes.length(), n -> DistinguishedName.read(n, "name").text());
-                    return name == null ? bytes.hex() : name;
-                },
-                Value.Text::new);
+    /**
+     * draft-ietf-tls-tls13-18 §4.3.2.
+     *
+     * <pre>
+     * struct {
+     *     ASN.1Cert certificate_extension_oid&lt;1..2^8-1&gt;;
+     *     opaque certificate_extension_values&lt;0..2^16-1&gt;;
+     * } CertificateExtension;
+     * struct {
+     *     opaque certificate_request_context&lt;0..2^8-1&gt;;
+     *     SignatureScheme supported_signature_algorithms&lt;2..2^16-2&gt;;
+     *     DistinguishedName certificate_authorities&lt;0..2^16-1&gt;;
+     *     CertificateExtension certificate_extensions&lt;0..2^16-1&gt;;
+     * } CertificateRequest;
+     * </pre>
+     */
+    private static CertificateRequest readDraft(FieldReader in) {
+        CertificateRequest request =
+                new CertificateRequest(
+                        in.opaqueVector("certificate_request_context", 1, 0),
+                        List.of(),
+                        SignatureAlgorithms.readList(in),
+                        in.list("certificate_authorities", 2, 0, DistinguishedName::readEntry),
+                        List.of());
+        in.list("filters", 2, 0, OidFilters::readFilter);
+        return request;
     }
 
     private static int readType(FieldReader in) {
-        return (int) in.number("client_certificate_type", 1, CertificateRequest::name);
-    }
-
-    /** IANA: TLS ClientCertificateType Identifiers. */
-    private static Value name(long type) {
-        return Value.Coded.octet(
-                switch ((int) type) {
-                    case 1 -> "rsa_sign";
-                    case 2 -> "dss_sign";
-                    case 3 -> "rsa_fixed_dh";
-                    case 4 -> "dss_fixed_dh";
-                    case 5 -> "rsa_ephemeral_dh_RESERVED";
-                    case 6 -> "dss_ephemeral_dh_RESERVED";
-                    case 20 -> "fortezza_dms_RESERVED";
-                    case 64 -> "ecdsa_sign";
-                    case 65 -> "rsa_fixed_ecdh";
-                    case 66 -> "ecdsa_fixed_ecdh";
-                    case 67 -> "gost_sign256";
-                    case 68 -> "gost_sign512";
-                    default -> null;
-                },
-                type);
+        return in.code8("client_certificate_type", ClientCertificateType::new).code();
     }
 
     @Override

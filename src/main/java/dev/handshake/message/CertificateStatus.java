@@ -2,64 +2,67 @@ package dev.handshake.message;
 
 import dev.handshake.bytes.FieldReader;
 import dev.handshake.bytes.Value;
+import dev.handshake.registry.CertificateStatusType;
 import dev.handshake.registry.HandshakeType;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CertificateStatus of TLS 1.2 (RFC 6066 §8).
+ * CertificateStatus of TLS 1.2 (RFC 6066 §8, RFC 6961 §2.2).
  *
  * <pre>
  * struct {
  *     CertificateStatusType status_type;
  *     select (status_type) {
  *         case ocsp: OCSPResponse;
+ *         case ocsp_multi: OCSPResponseList;
  *     } response;
  * } CertificateStatus;
- * enum { ocsp(1), (255) } CertificateStatusType;
- * opaque OCSPResponse&lt;1..2^24-1&gt;;
+ * enum { ocsp(1), ocsp_multi(2), (255) } CertificateStatusType;
+ * opaque OCSPResponse&lt;0..2^24-1&gt;;
+ * struct {
+ *     OCSPResponse ocsp_response_list&lt;1..2^24-1&gt;;
+ * } OCSPResponseList;
  * </pre>
  *
- * @param response what could be read of the OCSP response; null where it is none
+ * @param response what could be read of the OCSP response, with ocsp_multi of the first, which is
+ *     about the first certificate; null where it is none
  */
 public record CertificateStatus(int statusType, @Nullable OcspResponse response)
         implements HandshakeMessage {
-    /** The only CertificateStatusType in use. */
-    public static final int OCSP = 1;
-
     /** Reads the struct, which a TLS 1.3 certificate entry has as an extension. */
     public static CertificateStatus read(FieldReader in) {
-        int statusType = readType(in);
-        if (statusType == OCSP) {
-            Optional<OcspResponse> response =
-                    in.vector(
-                            "response",
-                            3,
-                            1,
-                            CertificateStatus::readOcsp,
-                            CertificateStatus::value);
-            return new CertificateStatus(statusType, response.orElse(null));
+        CertificateStatusType type = in.code8("status_type", CertificateStatusType::new);
+        if (type.equals(CertificateStatusType.OCSP)) {
+            return new CertificateStatus(type.code(), readResponse(in, 1).orElse(null));
+        }
+        if (type.equals(CertificateStatusType.OCSP_MULTI)) {
+            List<Optional<OcspResponse>> responses =
+                    in.list("ocsp_response_list", 3, 1, response -> readResponse(response, 0));
+            return new CertificateStatus(
+                    type.code(), responses.isEmpty() ? null : responses.getFirst().orElse(null));
         }
         in.rest("response");
-        return new CertificateStatus(statusType, null);
+        return new CertificateStatus(type.code(), null);
     }
 
-    /** Reads {@code status_type} alone. */
-    public static int readType(FieldReader in) {
-        return (int) in.number("status_type", 1, CertificateStatus::typeValue);
+    private static Optional<OcspResponse> readResponse(FieldReader in, int least) {
+        return in.vector(
+                "response", 3, least, CertificateStatus::readOcsp, CertificateStatus::value);
     }
 
+    /** With ocsp_multi, a certificate about which nothing is said has an empty response. */
     private static Optional<OcspResponse> readOcsp(FieldReader in) {
+        if (!in.hasRemaining()) {
+            in.rest("opaque");
+            return Optional.empty();
+        }
         return Optional.ofNullable(in.detail(in.remaining(), OcspResponse::read));
     }
 
     private static Value value(Optional<OcspResponse> response) {
         return response.map(OcspResponse::value).orElse(new Value.Struct());
-    }
-
-    /** A CertificateStatusType by its name. */
-    public static Value typeValue(long type) {
-        return Value.Coded.octet(type == OCSP ? "ocsp" : null, type);
     }
 
     @Override

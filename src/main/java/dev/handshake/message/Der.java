@@ -15,7 +15,7 @@ import java.util.function.Function;
  * {@code tag} and {@code length}, then the contents, which are one leaf {@code contents} or further
  * elements.
  */
-final class Der {
+public final class Der {
     static final int BOOLEAN = 0x01;
     static final int INTEGER = 0x02;
     static final int BIT_STRING = 0x03;
@@ -163,9 +163,11 @@ final class Der {
                 meaning);
     }
 
-    /** An element of any type, and all below it, keyed by its type. */
-    static void any(FieldReader in) {
+    /** An element of any type, and all below it, keyed by its type; what it returns is its DER. */
+    public static Bytes any(FieldReader in) {
+        Bytes rest = in.peekRest();
         any(in, key(nextTag(in)));
+        return rest.slice(0, rest.length() - in.remaining());
     }
 
     /** An element of any type under a key. */

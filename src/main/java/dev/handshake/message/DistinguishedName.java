@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * AttributeValue ::= ANY
  * </pre>
  */
-record DistinguishedName(List<List<Attribute>> names) {
+public record DistinguishedName(List<List<Attribute>> names) {
     private static final Oid COMMON_NAME = new Oid("2.5.4.3");
 
     /**
@@ -71,6 +71,23 @@ record DistinguishedName(List<List<Attribute>> names) {
                 Der.SEQUENCE,
                 names -> new DistinguishedName(names.elements(DistinguishedName::readRelative)),
                 name -> new Value.Text(name.text()));
+    }
+
+    /**
+     * {@code opaque DistinguishedName<1..2^16-1>} of a list of authorities: as RFC 4514 text, or in
+     * hexadecimal digits where it is no name.
+     */
+    public static String readEntry(FieldReader in) {
+        return in.vector(
+                "distinguished_name",
+                2,
+                0,
+                der -> {
+                    Bytes bytes = der.peekRest();
+                    String name = der.detail(bytes.length(), n -> read(n, "name").text());
+                    return name == null ? bytes.hex() : name;
+                },
+                Value.Text::new);
     }
 
     private static List<Attribute> readRelative(FieldReader in) {

@@ -14,15 +14,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record HandshakeContext(
         Sender from, @Nullable ProtocolVersion version, @Nullable CipherSuite cipherSuite) {
-    /** Whether the structs are those of TLS 1.3, whose drafts called themselves 0x7f00 and more. */
+    /** Whether the structs are those of TLS 1.3 or one of its drafts. */
     public boolean isTls13() {
-        return version != null
-                && (version.equals(ProtocolVersion.TLS_1_3) || version.code() >> 8 == 0x7f);
+        return version != null && version.isTls13();
     }
 
-    /** Whether the suite leaves the key exchange unsigned. */
-    boolean isAnonymous() {
-        return cipherSuite != null && cipherSuite.name().contains("_anon_");
+    /** Whether the version is a draft of TLS 1.3 before the one with this number. */
+    boolean isDraftBefore(int number) {
+        return version != null && version.draft() > 0 && version.draft() < number;
+    }
+
+    boolean isSsl3() {
+        return ProtocolVersion.SSL_3_0.equals(version);
+    }
+
+    /** Whether the server signs its ServerKeyExchange: with a certificate's key, if it has one. */
+    boolean isSigned() {
+        String suite = cipherSuite == null ? "" : cipherSuite.name();
+        return !suite.contains("_anon_")
+                && !suite.contains("PSK_")
+                && !suite.startsWith("TLS_SRP_SHA_WITH_");
     }
 
     /** Whether a signature says which algorithm made it: from TLS 1.2 on (RFC 5246 §4.7). */

@@ -5,7 +5,7 @@ import dev.handshake.bytes.Problem;
 import dev.handshake.registry.HandshakeType;
 
 /**
- * A handshake message of TLS 1.2 or 1.3 (RFC 5246 §7.4, RFC 9846 §4).
+ * A handshake message, of SSL 3.0 to TLS 1.3 (RFC 5246 §7.4, RFC 9846 §4).
  *
  * <pre>
  * struct {
@@ -23,17 +23,24 @@ public sealed interface HandshakeMessage extends Content
         permits HelloRequest,
                 ClientHello,
                 ServerHello,
+                HelloRetryRequest,
                 NewSessionTicket,
                 EndOfEarlyData,
                 EncryptedExtensions,
                 Certificate,
                 ServerKeyExchange,
                 CertificateRequest,
+                ClientCertificateRequest,
                 ServerHelloDone,
                 CertificateVerify,
                 ClientKeyExchange,
                 Finished,
                 CertificateStatus,
+                CertificateUrl,
+                SupplementalData,
+                CompressedCertificate,
+                EktKey,
+                NextProtocol,
                 KeyUpdate,
                 UnknownHandshake {
     HandshakeType type();
@@ -58,6 +65,7 @@ public sealed interface HandshakeMessage extends Content
             case 2 -> ServerHello.read(in);
             case 4 -> NewSessionTicket.read(in, context);
             case 5 -> new EndOfEarlyData();
+            case 6 -> HelloRetryRequest.read(in);
             case 8 -> EncryptedExtensions.read(in);
             case 11 -> Certificate.read(in, context);
             case 12 -> ServerKeyExchange.read(in, context);
@@ -65,9 +73,15 @@ public sealed interface HandshakeMessage extends Content
             case 14 -> new ServerHelloDone();
             case 15 -> CertificateVerify.read(in, context);
             case 16 -> ClientKeyExchange.read(in, context);
-            case 20 -> Finished.read(in);
+            case 17 -> ClientCertificateRequest.read(in);
+            case 20 -> Finished.read(in, context);
+            case 21 -> CertificateUrl.read(in);
             case 22 -> CertificateStatus.read(in);
+            case 23 -> SupplementalData.read(in);
             case 24 -> KeyUpdate.read(in);
+            case 25 -> CompressedCertificate.read(in, context);
+            case 26 -> EktKey.read(in);
+            case 67 -> NextProtocol.read(in);
             default -> new UnknownHandshake(type, in.rest("body"));
         };
     }

@@ -27,18 +27,23 @@ import java.util.List;
  * </pre>
  *
  * @param lifetime seconds
- * @param nonce empty in TLS 1.2
+ * @param nonce empty in TLS 1.2 and in drafts of TLS 1.3 before 21
  * @param extensions empty in TLS 1.2
  */
 public record NewSessionTicket(
         long lifetime, long ageAdd, Bytes nonce, Bytes ticket, List<Extension> extensions)
         implements HandshakeMessage, Extensions {
+    /** The draft of TLS 1.3 that brought the nonce. */
+    private static final int WITH_NONCE = 21;
+
     static NewSessionTicket read(FieldReader in, HandshakeContext context) {
         return context.isTls13()
                 ? new NewSessionTicket(
                         in.number("ticket_lifetime", 4, Value.Seconds::new),
                         in.u32("ticket_age_add"),
-                        in.opaqueVector("ticket_nonce", 1, 0),
+                        context.isDraftBefore(WITH_NONCE)
+                                ? Bytes.EMPTY
+                                : in.opaqueVector("ticket_nonce", 1, 0),
                         in.opaqueVector("ticket", 2, 0),
                         Extension.readList(in, Carrier.NEW_SESSION_TICKET))
                 : new NewSessionTicket(

@@ -60,6 +60,18 @@ public record OcspResponse(
                 OcspResponse::value);
     }
 
+    /**
+     * {@code ResponderID} alone, as a request in TLS has it: RFC 4514 text or hexadecimal digits.
+     */
+    public static String readResponder(FieldReader in) {
+        return BasicOcspResponse.readResponder(in);
+    }
+
+    /** {@code Extensions} of a request in TLS, without a tag around them; how many they are. */
+    public static int readRequestExtensions(FieldReader in) {
+        return CertificateExtensions.readBare(in);
+    }
+
     private static BasicOcspResponse readResponseBytes(FieldReader in) {
         return Der.sequence(
                 in,

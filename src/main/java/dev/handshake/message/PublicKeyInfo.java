@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param size bits; 0 where the algorithm has no size, or the key does not tell
  * @param curve the curve's name, or empty
  */
-record PublicKeyInfo(String algorithm, int size, String curve) {
+public record PublicKeyInfo(String algorithm, int size, String curve) {
     private static final Oid RSA = new Oid("1.2.840.113549.1.1.1");
     private static final Oid RSASSA_PSS = new Oid("1.2.840.113549.1.1.10");
     private static final Oid EC = new Oid("1.2.840.10045.2.1");
@@ -47,7 +47,7 @@ record PublicKeyInfo(String algorithm, int size, String curve) {
                 != null;
     }
 
-    static PublicKeyInfo read(FieldReader in, String key) {
+    public static PublicKeyInfo read(FieldReader in, String key) {
         return Der.element(
                 in,
                 key,

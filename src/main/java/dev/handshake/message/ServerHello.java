@@ -13,7 +13,7 @@ import dev.handshake.registry.ProtocolVersion;
 import java.util.List;
 
 /**
- * * ServerHello, and HelloRetryRequest, which is one with a fixed random (RFC 9846 §4.2.3, §4.2.4).
+ * ServerHello, and HelloRetryRequest, which is one with a fixed random (RFC 9846 §4.2.3, §4.2.4).
  *
  * <pre>
  * struct {
@@ -25,6 +25,9 @@ import java.util.List;
  *     Extension extensions&lt;6..2^16-1&gt;;
  * } ServerHello;
  * </pre>
+ *
+ * <p>In the drafts of TLS 1.3 up to 21, legacy_version is the draft's number, and neither session
+ * ID nor compression method is sent; both are then empty here.
  */
 public record ServerHello(
         ProtocolVersion legacyVersion,
@@ -45,12 +48,15 @@ public record ServerHello(
                 random.equals(HELLO_RETRY_REQUEST_RANDOM)
                         ? Carrier.HELLO_RETRY_REQUEST
                         : Carrier.SERVER_HELLO;
+        boolean isShort = legacyVersion.hasShortServerHello();
         return new ServerHello(
                 legacyVersion,
                 random,
-                in.opaqueVector("legacy_session_id_echo", 1, 0),
+                isShort ? Bytes.EMPTY : in.opaqueVector("legacy_session_id_echo", 1, 0),
                 in.code16("cipher_suite", CipherSuite::new),
-                in.code8("legacy_compression_method", CompressionMethod::new),
+                isShort
+                        ? CompressionMethod.NULL
+                        : in.code8("legacy_compression_method", CompressionMethod::new),
                 in.hasRemaining() ? Extension.readList(in, carrier) : List.of());
     }
 

@@ -1,7 +1,7 @@
 package dev.handshake.record;
 
 import dev.handshake.bytes.Bytes;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AEAD of TLS 1.2 (RFC 5246 §6.2.3.3; nonces: RFC 5288 §3, RFC 6655 §3, RFC 7905 §2).
@@ -12,18 +12,19 @@ import java.util.Optional;
  *     aead-ciphered struct { opaque content[TLSCompressed.length]; };
  * } GenericAEADCipher;
  * </pre>
+ *
+ * @param implicit whether the nonce is the fixed part and the number, and none is sent (ChaCha20)
  */
-record AeadCipher12(Aead aead, Bytes fixedNonce) implements RecordCipher {
+record AeadCipher12(Aead aead, Bytes fixedNonce, boolean implicit) implements RecordCipher {
     private static final int EXPLICIT = 8;
 
     @Override
-    public Optional<Bytes> open(long sequence, RawRecord record) {
+    public @Nullable Bytes open(long sequence, RawRecord record) {
         Bytes fragment = record.fragment();
-        boolean implicit = aead.protection().mode() == Protection.Mode.POLY1305;
         int explicit = implicit ? 0 : EXPLICIT;
-        int length = fragment.length() - explicit - aead.protection().tagLength();
+        int length = fragment.length() - explicit - aead.tagLength();
         if (length < 0) {
-            return Optional.empty();
+            return null;
         }
         byte[] nonce =
                 implicit

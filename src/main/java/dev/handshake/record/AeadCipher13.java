@@ -1,35 +1,66 @@
 package dev.handshake.record;
 
 import dev.handshake.bytes.Bytes;
-import java.util.Optional;
+import dev.handshake.registry.ProtocolVersion;
+import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AEAD of TLS 1.3 (RFC 9846 §5.2, §5.3): the record's own header is authenticated, and the nonce is
  * never sent.
+ *
+ * @param headerCovered false in drafts before 25: nothing was authenticated but the content
  */
-record AeadCipher13(Aead aead, Bytes iv) implements RecordCipher {
+record AeadCipher13(Aead aead, Bytes iv, boolean headerCovered) implements RecordCipher {
+    private static final int IV = 12;
+    private static final byte[] NOTHING = {};
+
+    /** The first draft whose labels begin as they do today. */
+    private static final int FIRST_WITH_LABELS = 20;
+
+    /** The first draft that authenticates the record's header. */
+    private static final int FIRST_WITH_HEADER = 25;
+
     /** The keys that a traffic secret makes (RFC 9846 §7.3). */
-    static AeadCipher13 of(Protection protection, Bytes trafficSecret) {
-        Hash hash = protection.hash();
-        Bytes key =
-                KeySchedule.expandLabel(
-                        hash, trafficSecret, "key", Bytes.EMPTY, protection.keyLength());
-        Bytes iv = KeySchedule.expandLabel(hash, trafficSecret, "iv", Bytes.EMPTY, 12);
-        return new AeadCipher13(new Aead(protection, key), iv);
+    static AeadCipher13 of(Protection protection, ProtocolVersion version, Bytes trafficSecret) {
+        Mac mac = protection.hash().keyed(trafficSecret);
+        String prefix = prefix(version);
+        Bytes key = KeySchedule.expand(mac, prefix, "key", Bytes.EMPTY, protection.keyLength());
+        Bytes iv = KeySchedule.expand(mac, prefix, "iv", Bytes.EMPTY, IV);
+        return new AeadCipher13(new Aead(protection, key), iv, isLater(version, FIRST_WITH_HEADER));
+    }
+
+    /** The secret after a KeyUpdate (RFC 9846 §7.2). */
+    static Bytes nextSecret(Hash hash, ProtocolVersion version, Bytes secret) {
+        // The label was shortened together with the prefix.
+        String label =
+                isLater(version, FIRST_WITH_LABELS) ? "traffic upd" : "application traffic secret";
+        return KeySchedule.expand(
+                hash.keyed(secret), prefix(version), label, Bytes.EMPTY, hash.length());
+    }
+
+    private static String prefix(ProtocolVersion version) {
+        return isLater(version, FIRST_WITH_LABELS) ? KeySchedule.TLS_1_3 : "TLS 1.3, ";
+    }
+
+    private static boolean isLater(ProtocolVersion version, int draft) {
+        return version.draft() == 0 || version.draft() >= draft;
     }
 
     @Override
-    public Optional<Bytes> open(long sequence, RawRecord record) {
-        int length = record.fragment().length();
-        Bytes header =
-                Bytes.of(
-                        new byte[] {
-                            (byte) record.type().code(),
-                            (byte) (record.version().code() >> 8),
-                            (byte) record.version().code(),
-                            (byte) (length >> 8),
-                            (byte) length
-                        });
-        return aead.open(RecordCipher.nonce(iv, sequence), header, record.fragment());
+    public @Nullable Bytes open(long sequence, RawRecord record) {
+        byte[] covered = NOTHING;
+        if (headerCovered) {
+            int length = record.fragment().length();
+            covered =
+                    new byte[] {
+                        (byte) record.type().code(),
+                        (byte) (record.version().code() >> 8),
+                        (byte) record.version().code(),
+                        (byte) (length >> 8),
+                        (byte) length
+                    };
+        }
+        return aead.open(RecordCipher.nonce(iv, sequence), covered, record.fragment());
     }
 }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 
 /** Bytes put in at one end, in pieces, and taken out at the other, in other pieces. */
 final class ByteQueue {
-    private byte[] array = new byte[512];
+    private static final int SMALL = 512;
+
+    private byte[] array = new byte[SMALL];
     private int start;
     private int end;
 
@@ -14,21 +16,24 @@ final class ByteQueue {
     }
 
     void add(Bytes more) {
-        int needed = size() + more.length();
         if (end + more.length() > array.length) {
-            // Growing by half at least keeps many small pieces cheap.
-            byte[] room =
-                    needed <= array.length
-                            ? array
-                            : new byte[Math.max(needed, array.length + array.length / 2)];
-            System.arraycopy(array, start, room, 0, size());
-            end = size();
-            start = 0;
-            array = room;
+            makeRoom(more.length());
         }
-        for (int i = 0; i < more.length(); i++) {
-            array[end++] = (byte) more.at(i);
-        }
+        more.copyTo(array, end);
+        end += more.length();
+    }
+
+    private void makeRoom(int more) {
+        int needed = Math.addExact(size(), more);
+        // Growing by half at least keeps many small pieces cheap.
+        byte[] room =
+                needed <= array.length
+                        ? array
+                        : new byte[Math.max(needed, array.length + array.length / 2)];
+        System.arraycopy(array, start, room, 0, size());
+        end = size();
+        start = 0;
+        array = room;
     }
 
     /** The byte at {@code index} from the front, as 0 to 255. */
@@ -45,13 +50,26 @@ final class ByteQueue {
         return value;
     }
 
+    /** A copy of {@code count} bytes from {@code index}; they stay. */
+    Bytes peek(int index, int count) {
+        return Bytes.of(array, start + index, count);
+    }
+
     Bytes take(int count) {
-        Bytes taken = Bytes.of(Arrays.copyOfRange(array, start, start + count));
-        start += count;
+        Bytes taken = Bytes.wrap(Arrays.copyOfRange(array, start, start + count));
+        drop(count);
         return taken;
     }
 
     Bytes takeAll() {
         return take(size());
+    }
+
+    void drop(int count) {
+        start += count;
+        if (start == end) {
+            start = 0;
+            end = 0;
+        }
     }
 }

@@ -9,9 +9,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A hash function of TLS, alone and as an HMAC (RFC 2104). */
 public enum Hash {
+    MD5("MD5", "HmacMD5", 16),
     SHA1("SHA-1", "HmacSHA1", 20),
     SHA256("SHA-256", "HmacSHA256", 32),
-    SHA384("SHA-384", "HmacSHA384", 48);
+    SHA384("SHA-384", "HmacSHA384", 48),
+    SM3("SM3", "HmacSM3", 32);
 
     private final String digest;
     private final String mac;
@@ -25,7 +27,9 @@ public enum Hash {
 
     /** The hash of the suite's key schedule and transcript, in TLS 1.2 and 1.3. */
     public static Hash of(CipherSuite suite) {
-        return suite.name().endsWith("SHA384") ? SHA384 : SHA256;
+        return Protection.of(suite)
+                .map(Protection::hash)
+                .orElseGet(() -> suite.name().endsWith("SHA384") ? SHA384 : SHA256);
     }
 
     /** Bytes of its output. */
@@ -35,30 +39,43 @@ public enum Hash {
 
     /** The hash of all parts, one after the other. */
     public Bytes of(Bytes... parts) {
-        try {
-            MessageDigest function = MessageDigest.getInstance(digest);
-            for (Bytes part : parts) {
-                function.update(part.toArray());
-            }
-            return Bytes.of(function.digest());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(digest + " is in every Java", e);
+        MessageDigest function = HashFunctions.digest(this);
+        for (Bytes part : parts) {
+            function.update(part.toArray());
         }
+        return Bytes.wrap(function.digest());
     }
 
     /** The HMAC of all parts, one after the other. */
     public Bytes hmac(Bytes key, Bytes... parts) {
+        Mac function = keyed(key);
+        for (Bytes part : parts) {
+            function.update(part.toArray());
+        }
+        return Bytes.wrap(function.doFinal());
+    }
+
+    /**
+     * This thread's HMAC function with the key; it can be used until the next call in the same
+     * thread.
+     */
+    Mac keyed(Bytes key) {
         try {
-            Mac function = Mac.getInstance(mac);
+            Mac function = HashFunctions.mac(this);
             // HMAC pads a short key with zeros, and Java refuses an empty one.
             byte[] bytes = key.isEmpty() ? new byte[1] : key.toArray();
             function.init(new SecretKeySpec(bytes, mac));
-            for (Bytes part : parts) {
-                function.update(part.toArray());
-            }
-            return Bytes.of(function.doFinal());
+            return function;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(mac + " is in every Java", e);
+            throw new IllegalStateException(mac + " takes every key", e);
         }
+    }
+
+    String digestName() {
+        return digest;
+    }
+
+    String macName() {
+        return mac;
     }
 }

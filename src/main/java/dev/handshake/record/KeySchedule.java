@@ -4,9 +4,13 @@ import dev.handshake.bytes.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.crypto.Mac;
 
 /** How keys are made of secrets, in TLS 1.2 and 1.3. */
 public final class KeySchedule {
+    /** What labels begin with in TLS 1.3 (RFC 9846 §7.1). */
+    static final String TLS_1_3 = "tls13 ";
+
     private KeySchedule() {}
 
     /**
@@ -18,12 +22,52 @@ public final class KeySchedule {
      * </pre>
      */
     public static Bytes prf(Hash hash, Bytes secret, String label, Bytes seed, int length) {
-        Bytes labelled = Bytes.concat(ascii(label), seed);
+        byte[] labelled = Bytes.concat(ascii(label), seed).toArray();
+        byte[] made = new byte[length];
+        Mac mac = hash.keyed(secret);
+        byte[] a = labelled;
+        for (int at = 0; at < length; at += hash.length()) {
+            a = mac.doFinal(a);
+            mac.update(a);
+            byte[] block = mac.doFinal(labelled);
+            System.arraycopy(block, 0, made, at, Math.min(block.length, length - at));
+        }
+        return Bytes.wrap(made);
+    }
+
+    /**
+     * {@code PRF(secret, label, seed)} of TLS 1.0 and 1.1 (RFC 2246 §5, RFC 4346 §5), {@code
+     * length} bytes of it. The two halves share the middle byte of a secret of odd length.
+     *
+     * <pre>
+     * PRF(secret, label, seed) = P_MD5(S1, label + seed) XOR P_SHA-1(S2, label + seed);
+     * </pre>
+     */
+    public static Bytes prf10(Bytes secret, String label, Bytes seed, int length) {
+        int half = (secret.length() + 1) / 2;
+        byte[] made = prf(Hash.MD5, secret.slice(0, half), label, seed, length).toArray();
+        Bytes other =
+                prf(Hash.SHA1, secret.from(secret.length() - half), label, seed, length);
+        for (int i = 0; i < length; i++) {
+            made[i] ^= (byte) other.at(i);
+        }
+        return Bytes.wrap(made);
+    }
+
+    /**
+     * How SSL 3.0 makes the main secret and keys of a secret (RFC 6101 §6.1, §6.2.2), {@code
+     * length} bytes, 416 at most.
+     *
+     * <pre>
+     * MD5(secret + SHA('A' + secret + seed)) + MD5(secret + SHA('BB' + secret + seed)) + ...
+     * </pre>
+     */
+    public static Bytes ssl3(Bytes secret, Bytes seed, int length) {
         List<Bytes> blocks = new ArrayList<>();
-        Bytes a = labelled;
-        for (int made = 0; made < length; made += hash.length()) {
-            a = hash.hmac(secret, a);
-            blocks.add(hash.hmac(secret, a, labelled));
+        for (int made = 0; made < length; made += Hash.MD5.length()) {
+            int round = blocks.size() + 1;
+            Bytes letters = ascii(String.valueOf((char) ('A' + round - 1)).repeat(round));
+            blocks.add(Hash.MD5.of(secret, Hash.SHA1.of(letters, secret, seed)));
         }
         return Bytes.concat(blocks.toArray(Bytes[]::new)).slice(0, length);
     }
@@ -41,24 +85,35 @@ public final class KeySchedule {
      */
     public static Bytes expandLabel(
             Hash hash, Bytes secret, String label, Bytes context, int length) {
-        Bytes name = ascii("tls13 " + label);
-        Bytes info =
-                Bytes.concat(
-                        Bytes.of(
-                                new byte[] {
-                                    (byte) (length >> 8), (byte) length, (byte) name.length()
-                                }),
-                        name,
-                        Bytes.of(new byte[] {(byte) context.length()}),
-                        context);
-        List<Bytes> blocks = new ArrayList<>();
-        Bytes block = Bytes.EMPTY;
-        for (int made = 0; made < length; made += hash.length()) {
-            byte[] counter = {(byte) (blocks.size() + 1)};
-            block = hash.hmac(secret, block, info, Bytes.of(counter));
-            blocks.add(block);
+        return expand(hash.keyed(secret), TLS_1_3, label, context, length);
+    }
+
+    /**
+     * {@link #expandLabel} with the prefix of its time: the drafts of TLS 1.3 up to 19 had {@code
+     * "TLS 1.3, "}.
+     *
+     * @param mac an HMAC with the secret as its key
+     */
+    static Bytes expand(Mac mac, String prefix, String label, Bytes context, int length) {
+        Bytes name = ascii(prefix + label);
+        byte[] info = new byte[4 + name.length() + context.length()];
+        info[0] = (byte) (length >> 8);
+        info[1] = (byte) length;
+        info[2] = (byte) name.length();
+        name.copyTo(info, 3);
+        info[3 + name.length()] = (byte) context.length();
+        context.copyTo(info, 4 + name.length());
+        byte[] made = new byte[length];
+        byte[] block = new byte[0];
+        byte counter = 0;
+        for (int at = 0; at < length; at += block.length) {
+            mac.update(block);
+            mac.update(info);
+            mac.update(++counter);
+            block = mac.doFinal();
+            System.arraycopy(block, 0, made, at, Math.min(block.length, length - at));
         }
-        return Bytes.concat(blocks.toArray(Bytes[]::new)).slice(0, length);
+        return Bytes.wrap(made);
     }
 
     /** The secret after a KeyUpdate (RFC 9846 §7.2). */
@@ -71,6 +126,13 @@ public final class KeySchedule {
             Hash hash, Bytes mainSecret, boolean client, Bytes transcriptHash) {
         String label = client ? "client finished" : "server finished";
         return prf(hash, mainSecret, label, transcriptHash, 12);
+    }
+
+    /** {@code verify_data} of TLS 1.0 and 1.1 (RFC 2246 §7.4.9, RFC 4346 §7.4.9): 12 bytes. */
+    public static Bytes verifyData10(
+            Bytes mainSecret, boolean client, Bytes transcriptMd5, Bytes transcriptSha1) {
+        String label = client ? "client finished" : "server finished";
+        return prf10(mainSecret, label, Bytes.concat(transcriptMd5, transcriptSha1), 12);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.handshake.record;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.Limits;
 import dev.handshake.capture.Sender;
 import dev.handshake.registry.ContentType;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,22 @@ public sealed interface Piece {
     /**
      * Bytes that are no TLS record; nothing after them in their direction is one.
      *
-     * @param atStart whether they are the first bytes of their direction
+     * @param bytes what is kept of them: {@link Limits#PRELUDE} at most
+     * @param length how many they are
+     * @param atStart whether they are the first bytes of their direction, but for a prelude
      */
-    record Foreign(long nanos, Sender from, Bytes bytes, boolean atStart) implements Piece {}
+    record Foreign(long nanos, Sender from, Bytes bytes, long length, boolean atStart)
+            implements Piece {}
 
-    /** Plain text that both sides exchange before they begin with TLS (STARTTLS, CONNECT). */
-    record Prelude(long nanos, Sender from, Bytes bytes) implements Piece {}
+    /**
+     * What both sides exchange before they begin with TLS: plain text (STARTTLS, CONNECT), or a
+     * ClientHello in the form of SSL 2.0 (RFC 5246 App. E.2).
+     *
+     * @param bytes what is kept of them: all, unless one side said more than {@link
+     *     Limits#PRELUDE}
+     * @param length how many they are
+     */
+    record Prelude(long nanos, Sender from, Bytes bytes, long length) implements Piece {}
 
     /**
      * Bytes that the capture does not have, or that lie between a place where reading had to stop

@@ -1,10 +1,12 @@
 package dev.handshake.record;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.KeyRing;
+import dev.handshake.capture.Limits;
 import dev.handshake.capture.Secret;
 import dev.handshake.capture.Sender;
-import dev.handshake.record.Piece.Hindrance;
-import dev.handshake.record.Piece.Opened;
+import dev.handshake.record.PlainRuns.Run;
+import dev.handshake.record.RecordStream.Sign;
 import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.ContentType;
 import dev.handshake.registry.ProtocolVersion;
@@ -12,10 +14,13 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,42 +28,64 @@ import org.jspecify.annotations.Nullable;
 /**
  * Both directions of a connection as records, decrypted as far as secrets are known.
  *
+ * <p>TLS is found by its own form, not by where it stands: what is said before the first record is
+ * a {@link Piece.Prelude}. Where bytes are missing, reading goes on at the next place that is surely
+ * a record.
+ *
  * <p>Secrets may come after the bytes that they decrypt. A record that waits for its secret holds
  * back all that came after it, in both directions, so that the order stays the order of last bytes.
  * What the handshake messages decide (version, suite, when keys change) is told by whoever reads
  * them.
  */
 public final class RecordLayer {
+    /** The shortest record that is encrypted: its header, a tag, a byte of content. */
+    private static final int SHORTEST_RECORD = 22;
+
     private final Map<Sender, RecordStream> streams = new EnumMap<>(Sender.class);
-    private final Map<Sender, WriteState> writers = new EnumMap<>(Sender.class);
+    private final Decryption decryption;
+    private final Deque<Held> queue = new ArrayDeque<>();
 
-    /** Each gives its piece, or nothing as long as it waits for a secret. */
-    private final Deque<Supplier<Optional<Piece>>> queue = new ArrayDeque<>();
+    /** What may be a prelude, or what there is instead of TLS. */
+    private final PlainRuns undecided = new PlainRuns();
 
-    private final Secrets secrets = new Secrets();
+    /** What follows in a direction that cannot be read any further, until the other side speaks. */
+    private final PlainRuns foreign = new PlainRuns();
+
+    private final Set<Sender> foreignTold = EnumSet.noneOf(Sender.class);
     private int records;
-    private boolean ended;
+    private boolean hasGaps;
 
-    private Bytes clientRandom = Bytes.EMPTY;
-    private List<CipherSuite> offered = List.of();
-    private @Nullable Agreement agreement;
+    /** A piece on its way out; what it is may hang on secrets that are still to come. */
+    private sealed interface Held {
+        record Ready(Piece piece) implements Held {}
 
-    /** What the ServerHello settles. */
-    private record Agreement(
-            ProtocolVersion version,
-            CipherSuite suite,
-            Bytes serverRandom,
-            boolean encryptThenMac) {
-        boolean isTls13() {
-            return version.code() >= ProtocolVersion.TLS_1_3.code();
+        record Unopened(RawRecord record) implements Held {}
+
+        record Cut(long nanos, Sender from, Bytes bytes) implements Held {}
+
+        /** Bytes that are missing, and as many records at most. */
+        record Hole(Piece.Missing missing, int records) implements Held {}
+    }
+
+    /** A connection whose secrets are all told. */
+    public RecordLayer() {
+        this(new KeyRing());
+    }
+
+    /**
+     * @param keys what is known of secrets from elsewhere; main secrets that are found are
+     *     remembered in it, for sessions that are resumed
+     */
+    public RecordLayer(KeyRing keys) {
+        decryption = new Decryption(keys);
+        for (Sender sender : Sender.values()) {
+            streams.put(sender, new RecordStream(sender, new Cutting()));
         }
     }
 
-    public RecordLayer() {
-        for (Sender sender : Sender.values()) {
-            streams.put(sender, new RecordStream(sender, () -> ++records));
-            writers.put(sender, new WriteState());
-        }
+    /** Every secret that there will be is known: records do not wait. So it is with a capture. */
+    public void secretsComplete() {
+        decryption.secretsComplete();
     }
 
     // -- what comes in
@@ -66,51 +93,169 @@ public final class RecordLayer {
     /** The next bytes of one direction, cut anywhere. */
     public void accept(long nanos, Sender from, Bytes chunk) {
         flushForeign(from.other());
-        stream(from).accept(nanos, chunk, record -> queue.add(() -> open(record)));
+        stream(from).accept(nanos, chunk);
     }
 
-    /** Bytes that the capture does not have; see {@link Piece.Missing}. */
+    /**
+     * Bytes of one direction are missing here.
+     *
+     * @param length how many; -1 where that is not known
+     */
     public void gap(long nanos, Sender from, long length) {
-        queue.add(() -> Optional.of(new Piece.Missing(nanos, from, length)));
+        RecordStream stream = stream(from);
+        flushForeign(from.other());
+        flush(stream, from);
+        hasGaps = true;
+        if (stream.hadRecords() || stream.isForeign()) {
+            hole(nanos, from, length);
+        } else {
+            undecided.addHole(nanos, from, length);
+        }
+        stream.lose();
+    }
+
+    private void hole(long nanos, Sender from, long length) {
+        queue.add(new Held.Hole(new Piece.Missing(nanos, from, length), recordsIn(length)));
+    }
+
+    /** How many records so many bytes may have been, with the parts of those at their edges. */
+    private static int recordsIn(long length) {
+        return length < 0
+                ? Limits.MISSED_RECORDS
+                : (int) Math.min(length / SHORTEST_RECORD + 2, Limits.MISSED_RECORDS);
     }
 
     public void accept(Secret secret) {
-        secrets.add(secret);
+        decryption.secrets().add(secret);
     }
 
     /** Nothing more comes, no secret either. */
     public void end() {
-        ended = true;
+        decryption.secretsComplete();
+        streams.values().forEach(RecordStream::end);
+        boolean tls = streams.values().stream().anyMatch(RecordStream::hadRecords);
+        tell(
+                undecided.takeAll(
+                        run ->
+                                tls && stream(run.from).isLost()
+                                        ? run.missing()
+                                        : foreignPiece(run)));
         Stream.of(Sender.values())
                 .sorted(Comparator.comparingLong(sender -> stream(sender).lastNanos()))
-                .forEach(this::flush);
+                .forEach(sender -> flush(stream(sender), sender));
     }
 
-    private void flush(Sender from) {
-        RecordStream stream = stream(from);
+    private void flush(RecordStream stream, Sender from) {
+        stream.end();
         flushForeign(from);
         if (stream.holdsRemnant()) {
-            Bytes bytes = stream.takeRemnant();
-            long nanos = stream.lastNanos();
-            queue.add(() -> Optional.of(remnant(nanos, from, bytes)));
+            queue.add(new Held.Cut(stream.lastNanos(), from, stream.takeRemnant()));
         }
     }
 
     private void flushForeign(Sender from) {
-        RecordStream stream = stream(from);
-        if (stream.holdsOverlong()) {
-            Bytes bytes = stream.takeOverlong();
-            long nanos = stream.lastNanos();
-            queue.add(() -> Optional.of(remnant(nanos, from, bytes)));
-        } else if (stream.holdsForeign()) {
-            Piece.Foreign foreign = stream.takeForeign();
-            queue.add(() -> Optional.of(foreign));
+        if (!foreign.has(from)) {
+            return;
+        }
+        if (stream(from).takeOverlong()) {
+            foreign.take(
+                            from,
+                            run -> {
+                                queue.add(new Held.Cut(run.nanos(), from, run.bytes()));
+                                return run.missing();
+                            })
+                    .clear();
+            foreignTold.add(from);
+        } else {
+            tell(foreign.take(from, this::foreignPiece));
         }
     }
 
-    private Piece remnant(long nanos, Sender from, Bytes bytes) {
-        boolean hidden = isProtected(new ContentType(bytes.at(0)), from);
-        return new Piece.Remnant(nanos, from, hidden ? shownEpoch(from) : Epoch.PLAINTEXT, bytes);
+    private Piece foreignPiece(Run run) {
+        boolean first = !run.isHole() && foreignTold.add(run.from);
+        return run.foreign(first && !stream(run.from).hadRecords());
+    }
+
+    private void tell(List<Piece> pieces) {
+        pieces.forEach(piece -> queue.add(new Held.Ready(piece)));
+    }
+
+    // -- what the streams find
+
+    /** Puts what the streams find in order. */
+    private final class Cutting implements RecordStream.Listener {
+        @Override
+        public void record(RawRecord record) {
+            queue.add(new Held.Unopened(record));
+        }
+
+        @Override
+        public int nextNumber() {
+            return ++records;
+        }
+
+        @Override
+        public void plain(long nanos, Sender from, ByteQueue bytes, int count) {
+            (stream(from).isForeign() ? foreign : undecided).add(nanos, from, bytes, count);
+        }
+
+        @Override
+        public void passedOver(long nanos, Sender from, long count) {
+            hole(nanos, from, count);
+        }
+
+        @Override
+        public boolean verifies(RawRecord record, long passedOver) {
+            // What is still to be opened may change the keys.
+            return queue.isEmpty() && decryption.verifies(record, recordsIn(passedOver));
+        }
+
+        @Override
+        public void began(Sender from, Sign sign) {
+            Function<Run, Piece> here = sign == Sign.CHAIN ? Run::missing : Run::prelude;
+            Function<Run, Piece> there = sign == Sign.CHAIN ? null : beganThere(from, sign);
+            tell(
+                    there == null
+                            ? undecided.take(from, here)
+                            : undecided.takeAll(
+                                    run -> (run.from == from ? here : there).apply(run)));
+        }
+    }
+
+    /**
+     * One side has begun with TLS: what does that say of the other?
+     *
+     * @return what its bytes up to here were; null where that is still open
+     */
+    private @Nullable Function<Run, Piece> beganThere(Sender from, Sign sign) {
+        RecordStream other = stream(from.other());
+        if (other.isSeeking() && sign == Sign.OTHER) {
+            // An alert, in answer to what was no hello.
+            other.declareForeign();
+            return this::foreignPiece;
+        }
+        switch (from) {
+            case CLIENT -> {
+                // The answer to what the client said in plain text may still be on its way.
+                boolean asked =
+                        sign == Sign.HELLO
+                                && undecided.has(Sender.CLIENT)
+                                && !undecided.has(Sender.SERVER);
+                if (other.isAtStart() && !asked) {
+                    other.beStrict();
+                }
+                if (other.isSeeking() || (other.isLost() && sign != Sign.OTHER)) {
+                    other.expectRecords();
+                }
+            }
+            case SERVER -> {
+                if (other.isSeeking()) {
+                    other.lose();
+                    return Run::prelude;
+                }
+            }
+        }
+        return other.isLost() ? null : Run::prelude;
     }
 
     // -- what the handshake decides
@@ -123,16 +268,12 @@ public final class RecordLayer {
      * @param earlyData whether it announces early data
      */
     public void clientHello(Bytes random, List<CipherSuite> suites, boolean earlyData) {
-        clientRandom = random;
-        offered = List.copyOf(suites);
-        if (earlyData && writer(Sender.CLIENT).epoch() == Epoch.PLAINTEXT) {
-            writer(Sender.CLIENT).enter(Epoch.EARLY);
-        }
+        decryption.clientHello(random, suites, earlyData);
     }
 
     /** A HelloRetryRequest chose the version and the suite. */
     public void helloRetryRequest(ProtocolVersion version, CipherSuite suite) {
-        agreement = new Agreement(version, suite, Bytes.EMPTY, false);
+        decryption.serverHello(version, suite, Bytes.EMPTY, true);
     }
 
     /** A ServerHello chose the version and the suite. */
@@ -141,240 +282,118 @@ public final class RecordLayer {
             CipherSuite suite,
             Bytes serverRandom,
             boolean encryptThenMac) {
-        Agreement chosen = new Agreement(version, suite, serverRandom, encryptThenMac);
-        agreement = chosen;
-        if (chosen.isTls13()) {
-            enterHandshake(Sender.SERVER);
-            if (writer(Sender.CLIENT).epoch() == Epoch.PLAINTEXT) {
-                enterHandshake(Sender.CLIENT);
-            }
-        }
+        decryption.serverHello(version, suite, serverRandom, false);
+        decryption.negotiation().encryptThenMac = encryptThenMac;
     }
 
-    private void enterHandshake(Sender sender) {
-        writer(sender).enter(Epoch.HANDSHAKE);
+    /** The ServerHello agreed to extended_master_secret (RFC 7627), or did not. */
+    public void extendedMasterSecret(boolean agreed) {
+        decryption.negotiation().extendedMasterSecret = agreed;
+    }
+
+    /** The ServerHello agreed to truncated_hmac (RFC 6066 §7), or did not. */
+    public void truncatedHmac(boolean agreed) {
+        decryption.negotiation().truncatedHmac = agreed;
+    }
+
+    /**
+     * The ServerHello chose a CompressionMethod (RFC 3749 §2); only 0 and 1 (DEFLATE) can be read.
+     */
+    public void compression(int method) {
+        decryption.negotiation().compression = method;
+    }
+
+    /** The {@code session_id} of the ServerHello (TLS 1.2 and before); may be empty. */
+    public void sessionId(Bytes id) {
+        decryption.negotiation().sessionId(id);
+    }
+
+    /** The ticket in the ClientHello's session_ticket extension (RFC 5077 §3.2); may be empty. */
+    public void ticketOffered(Bytes ticket) {
+        decryption.negotiation().ticketOffered(ticket);
+    }
+
+    /** The ticket of a NewSessionTicket of TLS 1.2 and before (RFC 5077 §3.3). */
+    public void ticketIssued(Bytes ticket) {
+        decryption.negotiation().ticketIssued(ticket);
+    }
+
+    /**
+     * A ClientKeyExchange has a pre-master secret that is encrypted for the server's RSA key.
+     *
+     * @param encrypted the {@code EncryptedPreMasterSecret}, without its length
+     * @param offered {@code client_version} of the ClientHello
+     */
+    public void clientKeyExchangeRsa(Bytes encrypted, ProtocolVersion offered) {
+        decryption.negotiation().encryptedPreMasterSecret(encrypted, offered);
+    }
+
+    /**
+     * A ClientKeyExchange was sent, of any kind.
+     *
+     * @param messages gives all handshake messages from the ClientHello to this one, joined, if
+     *     they are asked for (RFC 7627 §3), however many have followed by then
+     */
+    public void clientKeyExchange(Supplier<Bytes> messages) {
+        decryption.negotiation().messages(messages);
     }
 
     /** A ChangeCipherSpec was sent; it means something to TLS 1.2 and before only. */
     public void changeCipherSpec(Sender from) {
-        Agreement chosen = agreement;
-        if (chosen != null && !chosen.isTls13()) {
-            writer(from).forget(Epoch.APPLICATION);
-            writer(from).enter(Epoch.APPLICATION);
-        }
+        decryption.changeCipherSpec(from);
     }
 
     /** The client has sent its EndOfEarlyData. */
     public void endOfEarlyData() {
-        enterHandshake(Sender.CLIENT);
+        decryption.endOfEarlyData();
     }
 
     /** A Finished was sent; in TLS 1.3 its sender goes on with application keys. */
     public void finished(Sender from) {
-        Agreement chosen = agreement;
-        if (chosen != null && chosen.isTls13()) {
-            writer(from).enter(Epoch.APPLICATION);
-        }
+        decryption.finished(from);
     }
 
     /** A KeyUpdate was sent: its sender goes on with the next keys (RFC 9846 §4.7.3). */
     public void keyUpdate(Sender from) {
-        protection()
-                .ifPresent(protection -> {
-                    WriteState writer = writer(from);
-                    writer.updatedSecret()
-                            .or(() -> secrets.traffic(from, Epoch.APPLICATION, clientRandom))
-                            .map(old -> KeySchedule.nextTrafficSecret(protection.hash(), old))
-                            .ifPresent(
-                                    next -> writer.update(next, AeadCipher13.of(protection, next)));
-                });
+        decryption.keyUpdate(from);
     }
 
     public Secrets secrets() {
-        return secrets;
+        return decryption.secrets();
     }
 
     // -- what goes out
 
     /** The next piece; empty if there is none, or if it waits for a secret. */
     public Optional<Piece> next() {
-        Supplier<Optional<Piece>> first = queue.peek();
+        Held first = queue.peek();
         if (first == null) {
             return Optional.empty();
         }
-        Optional<Piece> piece = first.get();
-        if (piece.isPresent()) {
-            queue.remove();
-        }
-        return piece;
-    }
-
-    private Optional<Piece> open(RawRecord record) {
-        if (!isProtected(record.type(), record.from())) {
-            return Optional.of(
-                    new Opened(
-                            record,
-                            Epoch.PLAINTEXT,
-                            false,
-                            record.type(),
-                            record.fragment(),
-                            null));
-        }
-        Agreement chosen = agreement;
-        if (chosen == null) {
-            return Optional.of(openEarly(record));
-        }
-        if (chosen.version().code() < ProtocolVersion.TLS_1_2.code()) {
-            return Optional.of(closed(record, Hindrance.VERSION));
-        }
-        Optional<Protection> protection = Protection.of(chosen.suite());
-        if (protection.isEmpty()) {
-            return Optional.of(closed(record, Hindrance.SUITE));
-        }
-        return chosen.isTls13()
-                ? open13(record, protection.get())
-                : open12(record, chosen, protection.get());
-    }
-
-    private boolean isProtected(ContentType type, Sender from) {
-        Agreement chosen = agreement;
-        boolean afterChangeCipherSpec =
-                chosen != null && !chosen.isTls13() && writer(from).epoch() == Epoch.APPLICATION;
-        return afterChangeCipherSpec || type.equals(ContentType.APPLICATION_DATA);
-    }
-
-    private Optional<Piece> open12(RawRecord record, Agreement chosen, Protection protection) {
-        WriteState writer = writer(record.from());
-        if (!writer.knows(Epoch.APPLICATION)) {
-            secrets.main(clientRandom)
-                    .map(main ->
-                            KeyBlock12.of(
-                                    protection,
-                                    chosen.encryptThenMac(),
-                                    main,
-                                    clientRandom,
-                                    chosen.serverRandom()))
-                    .ifPresent(
-                            block -> writer.learn(Epoch.APPLICATION, block.cipher(record.from())));
-        }
-        if (!writer.knows(Epoch.APPLICATION)) {
-            return ended ? Optional.of(closed(record, Hindrance.NO_SECRET)) : Optional.empty();
-        }
-        return Optional.of(
-                writer.open(Epoch.APPLICATION, record)
-                        .<Piece>map(plain ->
-                                new Opened(
-                                        record,
-                                        Epoch.APPLICATION,
-                                        true,
-                                        record.type(),
-                                        plain,
-                                        null))
-                        .orElseGet(() -> closed(record, Hindrance.NOT_VERIFIED)));
-    }
-
-    /**
-     * Tries the epoch that its sender should be in and, failing that, the later ones: early data
-     * may be refused, a secret may be missing from a key log. The tag tells which is right.
-     */
-    private Optional<Piece> open13(RawRecord record, Protection protection) {
-        WriteState writer = writer(record.from());
-        boolean complete = true;
-        for (Epoch epoch : Epoch.values()) {
-            if (epoch == Epoch.PLAINTEXT || epoch.compareTo(writer.epoch()) < 0) {
-                continue;
-            }
-            learn(record.from(), epoch, protection);
-            Optional<Bytes> plain = writer.open(epoch, record);
-            if (plain.isPresent()) {
-                return Optional.of(unwrapped(record, epoch, plain.get()));
-            }
-            // A capture that has early secrets has them from the start.
-            complete &= epoch == Epoch.EARLY || writer.knows(epoch);
-        }
-        if (!complete && !ended) {
+        Piece piece =
+                switch (first) {
+                    case Held.Ready(Piece ready) -> ready;
+                    case Held.Unopened(RawRecord record) -> decryption.open(record, hasGaps);
+                    case Held.Cut cut -> remnant(cut);
+                    case Held.Hole(Piece.Missing missing, int lost) -> {
+                        decryption.miss(missing.from(), lost);
+                        yield missing;
+                    }
+                };
+        if (piece == null) {
             return Optional.empty();
         }
-        boolean known = writer.knows(writer.epoch());
-        return Optional.of(closed(record, known ? Hindrance.NOT_VERIFIED : Hindrance.NO_SECRET));
+        queue.remove();
+        return Optional.of(piece);
     }
 
-    private void learn(Sender from, Epoch epoch, Protection protection) {
-        WriteState writer = writer(from);
-        if (!writer.knows(epoch)) {
-            secrets.traffic(from, epoch, clientRandom)
-                    .map(secret -> AeadCipher13.of(protection, secret))
-                    .ifPresent(cipher -> writer.learn(epoch, cipher));
-        }
-    }
-
-    /** Early data comes before the suite is known: the tag tells which of the offered it is. */
-    private Piece openEarly(RawRecord record) {
-        WriteState writer = writer(record.from());
-        Optional<Bytes> secret = secrets.traffic(record.from(), Epoch.EARLY, clientRandom);
-        if (secret.isEmpty()) {
-            return closed(record, Hindrance.NO_SECRET);
-        }
-        if (writer.knows(Epoch.EARLY)) {
-            return writer.open(Epoch.EARLY, record)
-                    .map(plain -> unwrapped(record, Epoch.EARLY, plain))
-                    .orElseGet(() -> closed(record, Hindrance.NOT_VERIFIED));
-        }
-        for (CipherSuite suite : offered) {
-            Optional<Protection> protection =
-                    Protection.of(suite)
-                            .filter(it -> it.mac().isEmpty())
-                            .filter(it -> it.hash().length() == secret.get().length());
-            if (protection.isPresent()) {
-                writer.learn(Epoch.EARLY, AeadCipher13.of(protection.get(), secret.get()));
-                Optional<Bytes> plain = writer.open(Epoch.EARLY, record);
-                if (plain.isPresent()) {
-                    return unwrapped(record, Epoch.EARLY, plain.get());
-                }
-                writer.forget(Epoch.EARLY);
-            }
-        }
-        return closed(record, Hindrance.NOT_VERIFIED);
-    }
-
-    /**
-     * {@code struct { opaque content[…]; ContentType type; uint8 zeros[length_of_padding]; }
-     * TLSInnerPlaintext;} (RFC 9846 §5.2).
-     */
-    private static Piece unwrapped(RawRecord record, Epoch epoch, Bytes inner) {
-        int last = inner.length() - 1;
-        while (last >= 0 && inner.at(last) == 0) {
-            last--;
-        }
-        // Nothing but padding has no type: 0 is none that anybody may send.
-        ContentType type = new ContentType(last < 0 ? 0 : inner.at(last));
-        Bytes content = last < 0 ? inner : inner.slice(0, last);
-        return new Opened(record, epoch, true, type, content, null);
-    }
-
-    private Piece closed(RawRecord record, Hindrance why) {
-        writer(record.from()).skip();
-        return new Opened(
-                record, shownEpoch(record.from()), false, record.type(), record.fragment(), why);
-    }
-
-    /** TLS 1.2 has one epoch with keys; in 1.3 a record that stays shut does not tell its epoch. */
-    private @Nullable Epoch shownEpoch(Sender from) {
-        Agreement chosen = agreement;
-        return chosen != null && !chosen.isTls13() && writer(from).epoch() != Epoch.PLAINTEXT
-                ? Epoch.APPLICATION
-                : null;
-    }
-
-    private Optional<Protection> protection() {
-        return Optional.ofNullable(agreement).flatMap(it -> Protection.of(it.suite()));
+    private Piece remnant(Held.Cut cut) {
+        ContentType type = new ContentType(cut.bytes().at(0));
+        return new Piece.Remnant(
+                cut.nanos(), cut.from(), decryption.epochOf(type, cut.from()), cut.bytes());
     }
 
     private RecordStream stream(Sender from) {
         return Objects.requireNonNull(streams.get(from));
-    }
-
-    private WriteState writer(Sender from) {
-        return Objects.requireNonNull(writers.get(from));
     }
 }

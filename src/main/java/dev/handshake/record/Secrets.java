@@ -1,43 +1,112 @@
 package dev.handshake.record;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.KeyRing;
 import dev.handshake.capture.Secret;
 import dev.handshake.capture.Sender;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The secrets that have become known, by the names of RFC 9850. */
+/**
+ * The secrets of one connection, by the names of RFC 9850: those that were told, those that follow
+ * from others, and those that a {@link KeyRing} knows.
+ */
 public final class Secrets {
+    static final String MAIN = "CLIENT_RANDOM";
+    private static final String PRE_MASTER = "PMS_CLIENT_RANDOM";
+
     private record Name(String label, Bytes clientRandom) {}
 
-    private final Map<Name, Bytes> known = new HashMap<>();
+    private final KeyRing keys;
+    private final Map<Name, Secret> known = new LinkedHashMap<>();
+
+    /** The randoms of the connection's ClientHellos. */
+    private final Set<Bytes> clientRandoms = new LinkedHashSet<>();
+
+    Secrets(KeyRing keys) {
+        this.keys = keys;
+    }
 
     void add(Secret secret) {
-        known.put(new Name(secret.label(), secret.clientRandom()), secret.secret());
+        known.putIfAbsent(new Name(secret.label(), secret.clientRandom()), secret);
+    }
+
+    /** The connection has a ClientHello with this random. */
+    void belongTo(Bytes clientRandom) {
+        clientRandoms.add(clientRandom);
     }
 
     /** The main secret of TLS 1.2 and before. */
     public Optional<Bytes> main(Bytes clientRandom) {
-        return find("CLIENT_RANDOM", clientRandom);
+        return find(MAIN, clientRandom);
+    }
+
+    /** The secret that the main secret is made of. */
+    Optional<Bytes> preMaster(Bytes clientRandom) {
+        return find(PRE_MASTER, clientRandom);
     }
 
     /** The traffic secret of TLS 1.3 that protects what {@code sender} sends in {@code epoch}. */
     public Optional<Bytes> traffic(Sender sender, Epoch epoch, Bytes clientRandom) {
-        String side =
-                switch (sender) {
-                    case CLIENT -> "CLIENT_";
-                    case SERVER -> "SERVER_";
-                };
         return switch (epoch) {
             case PLAINTEXT -> Optional.empty();
-            case EARLY -> find(side + "EARLY_TRAFFIC_SECRET", clientRandom);
-            case HANDSHAKE -> find(side + "HANDSHAKE_TRAFFIC_SECRET", clientRandom);
-            case APPLICATION -> find(side + "TRAFFIC_SECRET_0", clientRandom);
+            case EARLY ->
+                    sender == Sender.CLIENT
+                            ? find("CLIENT_EARLY_TRAFFIC_SECRET", clientRandom)
+                            : Optional.empty();
+            case HANDSHAKE ->
+                    find(
+                            switch (sender) {
+                                case CLIENT -> "CLIENT_HANDSHAKE_TRAFFIC_SECRET";
+                                case SERVER -> "SERVER_HANDSHAKE_TRAFFIC_SECRET";
+                            },
+                            clientRandom);
+            case APPLICATION ->
+                    find(
+                            switch (sender) {
+                                case CLIENT -> "CLIENT_TRAFFIC_SECRET_0";
+                                case SERVER -> "SERVER_TRAFFIC_SECRET_0";
+                            },
+                            clientRandom);
         };
     }
 
+    /** The application traffic secret after {@code generation} KeyUpdates, if it was told. */
+    Optional<Bytes> updated(Sender sender, int generation, Bytes clientRandom) {
+        String side =
+                switch (sender) {
+                    case CLIENT -> "CLIENT";
+                    case SERVER -> "SERVER";
+                };
+        return find(side + "_TRAFFIC_SECRET_" + generation, clientRandom);
+    }
+
+    /**
+     * Every secret of this connection that is known by now: told, made of others (a main secret is
+     * {@code CLIENT_RANDOM}), or known to the key ring. For a key log.
+     */
+    public List<Secret> all() {
+        Map<Name, Secret> all = new LinkedHashMap<>(known);
+        for (Bytes random : clientRandoms) {
+            for (Secret secret : keys.of(random)) {
+                all.putIfAbsent(new Name(secret.label(), secret.clientRandom()), secret);
+            }
+        }
+        return new ArrayList<>(all.values());
+    }
+
     private Optional<Bytes> find(String label, Bytes clientRandom) {
-        return Optional.ofNullable(known.get(new Name(label, clientRandom)));
+        if (!known.isEmpty()) {
+            Secret secret = known.get(new Name(label, clientRandom));
+            if (secret != null) {
+                return Optional.of(secret.secret());
+            }
+        }
+        return keys.find(label, clientRandom);
     }
 }

@@ -1,6 +1,7 @@
 package dev.handshake.record;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.Limits;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,10 +9,29 @@ import org.jspecify.annotations.Nullable;
 
 /** What one side writes with: its epoch, the keys of that epoch and of later ones, the counter. */
 final class WriteState {
+    private final Guesses guesses;
     private Epoch epoch = Epoch.PLAINTEXT;
     private long sequence;
     private final Map<Epoch, RecordCipher> ciphers = new EnumMap<>(Epoch.class);
+    private @Nullable Negotiation negotiation;
+    private @Nullable Decompression decompression;
+
+    /** How many records may have been sent that were not seen. */
+    private int missed;
+
     private @Nullable Bytes updatedSecret;
+    private int generation;
+
+    /**
+     * A record that fits the keys.
+     *
+     * @param sequence its number under them
+     */
+    record Fit(Epoch epoch, Bytes plain, long sequence) {}
+
+    WriteState(Guesses guesses) {
+        this.guesses = guesses;
+    }
 
     Epoch epoch() {
         return epoch;
@@ -20,6 +40,20 @@ final class WriteState {
     void enter(Epoch next) {
         epoch = next;
         sequence = 0;
+        missed = 0;
+    }
+
+    /** Keys of TLS 1.2 or before, new ones, are in use from here. */
+    void change(Negotiation made) {
+        ciphers.remove(Epoch.APPLICATION);
+        negotiation = made;
+        decompression = null;
+        enter(Epoch.APPLICATION);
+    }
+
+    /** The handshake that made the keys in use; null before the first ChangeCipherSpec. */
+    @Nullable Negotiation negotiation() {
+        return negotiation;
     }
 
     boolean knows(Epoch which) {
@@ -30,7 +64,6 @@ final class WriteState {
         ciphers.put(which, cipher);
     }
 
-    /** Forgets the keys of an epoch: a new handshake makes new ones. */
     void forget(Epoch which) {
         ciphers.remove(which);
     }
@@ -40,30 +73,83 @@ final class WriteState {
         return Optional.ofNullable(updatedSecret);
     }
 
-    void update(Bytes secret, RecordCipher cipher) {
+    /** How many KeyUpdates it has sent. */
+    int generation() {
+        return generation;
+    }
+
+    void update(@Nullable Bytes secret, @Nullable RecordCipher cipher) {
+        generation++;
         updatedSecret = secret;
-        learn(Epoch.APPLICATION, cipher);
+        ciphers.remove(Epoch.APPLICATION);
+        if (cipher != null) {
+            learn(Epoch.APPLICATION, cipher);
+        }
         enter(Epoch.APPLICATION);
     }
 
-    /** The plaintext, if the keys of this epoch fit; then they are the ones in use. */
-    Optional<Bytes> open(Epoch which, RawRecord record) {
+    /** Up to so many records were sent and not seen. */
+    void miss(int records) {
+        missed = Math.min(missed + records, Limits.MISSED_RECORDS);
+    }
+
+    boolean hasMissed() {
+        return missed > 0;
+    }
+
+    /**
+     * The record read with the keys of this epoch, if they fit. Nothing changes.
+     *
+     * @param more records that may have been missed beside those that are known of
+     */
+    @Nullable Fit fit(Epoch which, RawRecord record, int more) {
         RecordCipher cipher = ciphers.get(which);
         if (cipher == null) {
-            return Optional.empty();
+            return null;
         }
-        Optional<Bytes> plain = cipher.open(which == epoch ? sequence : 0, record);
-        if (plain.isPresent()) {
-            if (which != epoch) {
-                enter(which);
+        long first = which == epoch ? sequence : 0;
+        int tries = Math.min(missed + more, Limits.MISSED_RECORDS);
+        for (int skipped = 0; skipped <= tries; skipped++) {
+            // The first is no guess but where records ought to go on.
+            if (skipped > 0 && !guesses.afford(record.fragment().length())) {
+                return null;
             }
-            sequence++;
+            Bytes plain = cipher.open(first + skipped, record);
+            if (plain != null) {
+                return new Fit(which, plain, first + skipped);
+            }
         }
-        return plain;
+        return null;
+    }
+
+    /** The keys that fitted are the ones in use. */
+    void accept(Fit fit, RawRecord record) {
+        if (fit.epoch() != epoch) {
+            enter(fit.epoch());
+        }
+        sequence = fit.sequence() + 1;
+        missed = 0;
+        pass(record);
     }
 
     /** A record that cannot be read was counted by its sender all the same. */
-    void skip() {
+    void skip(RawRecord record) {
         sequence++;
+        pass(record);
+    }
+
+    private void pass(RawRecord record) {
+        RecordCipher cipher = ciphers.get(epoch);
+        if (cipher != null) {
+            cipher.pass(record);
+        }
+    }
+
+    /** What was compressed with DEFLATE; null where it was not, or is too much. */
+    @Nullable Bytes decompressed(Bytes content) {
+        if (decompression == null) {
+            decompression = new Decompression();
+        }
+        return decompression.next(content);
     }
 }

@@ -3,7 +3,7 @@ package dev.handshake.registry;
 /** Why an alert was sent (IANA: TLS Alerts; RFC 9846 §6, {@code enum { … } AlertDescription}). */
 public record AlertDescription(int code) implements Registered {
     private static final CodeTable<AlertDescription> TABLE =
-            CodeTable.load("alerts.tsv", AlertDescription::new);
+            CodeTable.load(AlertDescription::new, "alerts.tsv");
 
     public static final AlertDescription CLOSE_NOTIFY = new AlertDescription(0x00);
     public static final AlertDescription UNEXPECTED_MESSAGE = new AlertDescription(0x0a);

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** A cipher suite (IANA: TLS Cipher Suites). */
 public record CipherSuite(int code) implements Registered {
     private static final CodeTable<CipherSuite> TABLE =
-            CodeTable.load("cipher-suites.tsv", CipherSuite::new);
+            CodeTable.load(CipherSuite::new, "cipher-suites.tsv", "cipher-suites-unassigned.tsv");
 
     public static final CipherSuite TLS_AES_128_GCM_SHA256 = new CipherSuite(0x1301);
     public static final CipherSuite TLS_AES_256_GCM_SHA384 = new CipherSuite(0x1302);

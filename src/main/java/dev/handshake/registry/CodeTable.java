@@ -32,21 +32,29 @@ final class CodeTable<C extends Code> {
     }
 
     /**
-     * Reads the resource beside this class.
+     * Reads the resources beside this class. Where two rows have one name, the first is what the
+     * name means.
      *
      * @param maker makes the code of a number
+     * @param resources IANA's table first
      */
-    static <C extends Code> CodeTable<C> load(String resource, IntFunction<C> maker) {
+    static <C extends Code> CodeTable<C> load(IntFunction<C> maker, String... resources) {
         CodeTable<C> table = new CodeTable<>(maker);
+        for (String resource : resources) {
+            table.read(resource);
+        }
+        return table;
+    }
+
+    private void read(String resource) {
         InputStream stream =
                 Objects.requireNonNull(CodeTable.class.getResourceAsStream(resource), resource);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.startsWith("#")).forEach(table::add);
+            lines.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return table;
     }
 
     private void add(String line) {
@@ -58,7 +66,7 @@ final class CodeTable<C extends Code> {
             pages[code >> 8] = page;
         }
         page[code & 0xff] = new Row(cells[1], Recommended.valueOf(cells[2]));
-        codes.put(cells[1], code);
+        codes.putIfAbsent(cells[1], code);
     }
 
     private @Nullable Row row(int code) {

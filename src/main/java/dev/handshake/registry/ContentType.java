@@ -3,7 +3,7 @@ package dev.handshake.registry;
 /** The type of a record (IANA: TLS ContentType; RFC 9846 §5.1, {@code enum { … } ContentType}). */
 public record ContentType(int code) implements Registered {
     private static final CodeTable<ContentType> TABLE =
-            CodeTable.load("content-types.tsv", ContentType::new);
+            CodeTable.load(ContentType::new, "content-types.tsv");
 
     public static final ContentType CHANGE_CIPHER_SPEC = new ContentType(0x14);
     public static final ContentType ALERT = new ContentType(0x15);

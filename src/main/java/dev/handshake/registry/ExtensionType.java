@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /** The type of an extension (IANA: TLS ExtensionType Values). */
 public record ExtensionType(int code) implements Registered {
     private static final CodeTable<ExtensionType> TABLE =
-            CodeTable.load("extension-types.tsv", ExtensionType::new);
+            CodeTable.load(
+                    ExtensionType::new, "extension-types.tsv", "extension-types-unassigned.tsv");
 
     public static final ExtensionType SERVER_NAME = new ExtensionType(0x0000);
     public static final ExtensionType MAX_FRAGMENT_LENGTH = new ExtensionType(0x0001);
@@ -73,6 +74,13 @@ public record ExtensionType(int code) implements Registered {
     public static final ExtensionType TLS_FLAGS = new ExtensionType(0x003e);
     public static final ExtensionType ECH_OUTER_EXTENSIONS = new ExtensionType(0xfd00);
     public static final ExtensionType ENCRYPTED_CLIENT_HELLO = new ExtensionType(0xfe0d);
+    public static final ExtensionType APPLICATION_SETTINGS = new ExtensionType(0x44cd);
+    public static final ExtensionType APPLICATION_SETTINGS_OLD = new ExtensionType(0x4469);
+    public static final ExtensionType CHANNEL_ID = new ExtensionType(0x7550);
+    public static final ExtensionType CHANNEL_ID_OLD = new ExtensionType(0x754f);
+    public static final ExtensionType KEY_SHARE_DRAFTS = new ExtensionType(0x0028);
+    public static final ExtensionType NEXT_PROTOCOL_NEGOTIATION = new ExtensionType(0x3374);
+    public static final ExtensionType TICKET_EARLY_DATA_INFO = new ExtensionType(0x002e);
     public static final ExtensionType RENEGOTIATION_INFO = new ExtensionType(0xff01);
 
     @Override

@@ -6,7 +6,7 @@ package dev.handshake.registry;
  */
 public record HandshakeType(int code) implements Registered {
     private static final CodeTable<HandshakeType> TABLE =
-            CodeTable.load("handshake-types.tsv", HandshakeType::new);
+            CodeTable.load(HandshakeType::new, "handshake-types.tsv");
 
     public static final HandshakeType HELLO_REQUEST = new HandshakeType(0x00);
     public static final HandshakeType CLIENT_HELLO = new HandshakeType(0x01);
@@ -32,6 +32,7 @@ public record HandshakeType(int code) implements Registered {
     public static final HandshakeType KEY_UPDATE = new HandshakeType(0x18);
     public static final HandshakeType COMPRESSED_CERTIFICATE = new HandshakeType(0x19);
     public static final HandshakeType EKT_KEY = new HandshakeType(0x1a);
+    public static final HandshakeType NEXT_PROTOCOL = new HandshakeType(0x43);
     public static final HandshakeType MESSAGE_HASH = new HandshakeType(0xfe);
 
     @Override

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** A group for key exchange (IANA: TLS Supported Groups; RFC 9846 §4.3.7). */
 public record NamedGroup(int code) implements Registered {
     private static final CodeTable<NamedGroup> TABLE =
-            CodeTable.load("supported-groups.tsv", NamedGroup::new);
+            CodeTable.load(NamedGroup::new, "supported-groups.tsv");
 
     public static final NamedGroup SECP256R1 = new NamedGroup(0x0017);
     public static final NamedGroup SECP384R1 = new NamedGroup(0x0018);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  */
 public record SignatureScheme(int code) implements Registered {
     private static final CodeTable<SignatureScheme> TABLE =
-            CodeTable.load("signature-schemes.tsv", SignatureScheme::new);
+            CodeTable.load(SignatureScheme::new, "signature-schemes.tsv");
 
     public static final SignatureScheme RSA_PKCS1_SHA1 = new SignatureScheme(0x0201);
     public static final SignatureScheme ECDSA_SHA1 = new SignatureScheme(0x0203);

@@ -125,7 +125,7 @@ final class Handshake {
     }
 
     boolean isTls13() {
-        return version().filter(ProtocolVersion.TLS_1_3::equals).isPresent();
+        return version().filter(ProtocolVersion::isTls13).isPresent();
     }
 
     HandshakeContext context(Sender from) {
@@ -170,7 +170,7 @@ final class Handshake {
                 alpn(),
                 resumption(),
                 earlyData(),
-                helloRetryRequest().isPresent(),
+                has(Sender.SERVER, MessageType.HELLO_RETRY_REQUEST),
                 isStapled(),
                 certificate(Sender.CLIENT).filter(it -> !it.entries().isEmpty()).isPresent(),
                 (version().isEmpty() || isTls13()) ? null : serverHas(ExtendedMasterSecret.class));

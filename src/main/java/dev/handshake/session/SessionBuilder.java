@@ -46,6 +46,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     private final Consumer<MessageRead> onMessage;
     private final Depth depth;
     private RecordLayer layer = new RecordLayer();
+    private Decisions decisions = new Decisions(layer);
     private final Map<Sender, HandshakeStream> streams = new EnumMap<>(Sender.class);
     private final List<MessageRead> messages = new ArrayList<>();
     private final Map<Integer, Traced> records = new TreeMap<>();
@@ -163,6 +164,11 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         origin = opened.origin();
         started = opened.started();
         trustAnchors = opened.trustAnchors();
+        layer = new RecordLayer(opened.keys());
+        decisions = new Decisions(layer);
+        if (opened.recording() != null) {
+            layer.secretsComplete();
+        }
     }
 
     private void connected(CaptureEvent.Connected connected) {
@@ -284,6 +290,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             handshake = new Handshake();
             ghosts = new Ghosts();
             proofs.restart();
+            decisions.restart();
         }
         MessageRead message =
                 arrived(
@@ -316,24 +323,8 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         Content content = message.content();
         if (content instanceof ClientHello hello) {
             kept.clientRandom(hello.random());
-            Bytes first = handshake.clientHello().map(ClientHello::random).orElse(hello.random());
-            layer.clientHello(
-                    first, hello.cipherSuites(), hello.extension(EarlyData.class).isPresent());
-        } else if (content instanceof ServerHello hello && hello.isHelloRetryRequest()) {
-            layer.helloRetryRequest(hello.version(), hello.cipherSuite());
-        } else if (content instanceof ServerHello hello) {
-            layer.serverHello(
-                    hello.version(),
-                    hello.cipherSuite(),
-                    hello.random(),
-                    handshake.encryptThenMac());
-        } else if (message.type() == MessageType.END_OF_EARLY_DATA) {
-            layer.endOfEarlyData();
-        } else if (message.type() == MessageType.FINISHED) {
-            layer.finished(message.from());
-        } else if (message.type() == MessageType.KEY_UPDATE) {
-            layer.keyUpdate(message.from());
         }
+        decisions.follow(message, handshake);
         if (origin.isOurs() && content instanceof Certificate && message.from() == Sender.SERVER) {
             browserAlert().map(ghosts::browserAlert).ifPresent(list -> list.forEach(this::publish));
         }

@@ -100,10 +100,8 @@ class MessagesTest {
 
     @Test
     void keepsMessagesThatItDoesNotKnow() {
-        assertThat(read(HandshakeType.SUPPLEMENTAL_DATA, "010203", TLS12).content())
-                .isEqualTo(
-                        new UnknownHandshake(
-                                HandshakeType.SUPPLEMENTAL_DATA, Bytes.ofHex("010203")));
+        assertThat(read(HandshakeType.MESSAGE_HASH, "010203", TLS12).content())
+                .isEqualTo(new UnknownHandshake(HandshakeType.MESSAGE_HASH, Bytes.ofHex("010203")));
     }
 
     @Test
@@ -207,18 +205,30 @@ class MessagesTest {
     }
 
     @Test
-    void leavesOtherKeyExchangesOpaque() {
+    void readsCurvesThatAreSpelledOut() {
         ServerKeyExchange explicit =
                 Corpus.content(
                         read(
                                 HandshakeType.SERVER_KEY_EXCHANGE,
-                                "01aabbccddee",
+                                "01"
+                                        + "0117"
+                                        + "0101"
+                                        + "0102"
+                                        + "020304"
+                                        + "0105"
+                                        + "0101"
+                                        + "020304"
+                                        + "0401"
+                                        + "0002cafe",
                                 suite(
                                         ProtocolVersion.TLS_1_2,
                                         "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA")),
                         ServerKeyExchange.class);
         assertThat(explicit.group()).isNull();
-        assertThat(explicit.params().isEmpty()).isTrue();
+        assertThat(explicit.params().hex())
+                .isEqualTo("01" + "0117" + "0101" + "0102" + "020304" + "0105" + "0101" + "020304");
+        assertThat(explicit.publicValue().hex()).isEqualTo("0304");
+        assertThat(explicit.signature().hex()).isEqualTo("cafe");
     }
 
     @ParameterizedTest
@@ -228,10 +238,14 @@ class MessagesTest {
         "TLS_DH_anon_WITH_AES_128_CBC_SHA, DHE, 0002aabb",
         "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, ECDHE, 02aabb",
         "TLS_ECDH_anon_WITH_AES_128_CBC_SHA, ECDHE, 02aabb",
-        "TLS_PSK_WITH_AES_128_CBC_SHA, OTHER, aabb",
-        "TLS_RSA_PSK_WITH_AES_128_CBC_SHA, OTHER, aabb",
-        "TLS_DHE_PSK_WITH_AES_128_CBC_SHA, OTHER, aabb",
-        "TLS_ECDH_RSA_WITH_AES_128_CBC_SHA, OTHER, aabb",
+        "TLS_RSA_EXPORT_WITH_RC4_40_MD5, RSA, 0002aabb",
+        "TLS_DH_RSA_WITH_AES_128_CBC_SHA, OTHER, 0002aabb",
+        "TLS_ECDH_RSA_WITH_AES_128_CBC_SHA, OTHER, 02aabb",
+        "TLS_SRP_SHA_RSA_WITH_AES_128_CBC_SHA, OTHER, 0002aabb",
+        "TLS_KRB5_WITH_3DES_EDE_CBC_SHA, OTHER, aabb",
+        "TLS_GOSTR341112_256_WITH_KUZNYECHIK_CTR_OMAC, OTHER, aabb",
+        "TLS_ECJPAKE_WITH_AES_128_CCM_8, OTHER, aabb",
+        "TLS_AES_128_GCM_SHA256, OTHER, aabb",
     })
     void readsClientKeyExchangeAsTheSuiteSays(String suite, KeyExchange kind, String body) {
         assertThat(
@@ -241,6 +255,25 @@ class MessagesTest {
                                         suite(ProtocolVersion.TLS_1_2, suite))
                                 .content())
                 .isEqualTo(new ClientKeyExchange(kind, Bytes.ofHex("aabb")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TLS_PSK_WITH_AES_128_CBC_SHA, OTHER, 000161, 61",
+        "TLS_RSA_PSK_WITH_AES_128_CBC_SHA, RSA, 0001610002aabb, aabb",
+        "TLS_DHE_PSK_WITH_AES_128_CBC_SHA, DHE, 0001610002aabb, aabb",
+        "TLS_PSK_DHE_WITH_AES_128_CCM_8, DHE, 0001610002aabb, aabb",
+        "TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA, ECDHE, 00016102aabb, aabb",
+    })
+    void readsThePskIdentityBeforeTheRest(
+            String suite, KeyExchange kind, String body, String exchange) {
+        assertThat(
+                        read(
+                                        HandshakeType.CLIENT_KEY_EXCHANGE,
+                                        body,
+                                        suite(ProtocolVersion.TLS_1_2, suite))
+                                .content())
+                .isEqualTo(new ClientKeyExchange(kind, Bytes.ofHex(exchange), Bytes.ofHex("61")));
     }
 
     @Test

@@ -22,7 +22,7 @@ public record Alpn(List<String> protocols) implements Extension {
         return new Alpn(in.list("protocol_name_list", 2, 2, Alpn::readName));
     }
 
-    private static String readName(FieldReader in) {
+    static String readName(FieldReader in) {
         return in.opaqueVector("protocol_name", 1, 1, Value.Text::utf8).utf8();
     }
 

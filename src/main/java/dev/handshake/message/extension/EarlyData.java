@@ -19,17 +19,17 @@ import dev.handshake.registry.ExtensionType;
  * } EarlyDataIndication;
  * </pre>
  *
+ * @param type drafts of TLS 1.3 before 19 had another in a NewSessionTicket
  * @param maxEarlyDataSize bytes, in a NewSessionTicket; -1 elsewhere
  */
-public record EarlyData(long maxEarlyDataSize) implements Extension {
-    static EarlyData read(FieldReader in, Carrier carrier) {
-        return new EarlyData(
-                carrier == Carrier.NEW_SESSION_TICKET ? in.u32("max_early_data_size") : -1);
+public record EarlyData(ExtensionType type, long maxEarlyDataSize) implements Extension {
+    public EarlyData(long maxEarlyDataSize) {
+        this(ExtensionType.EARLY_DATA, maxEarlyDataSize);
     }
 
-    @Override
-    public ExtensionType type() {
-        return ExtensionType.EARLY_DATA;
+    static EarlyData read(FieldReader in, ExtensionType type, Carrier carrier) {
+        return new EarlyData(
+                type, carrier == Carrier.NEW_SESSION_TICKET ? in.u32("max_early_data_size") : -1);
     }
 
     @Override

@@ -23,11 +23,16 @@ import org.jspecify.annotations.Nullable;
  * } KeyShareServerHello;
  * </pre>
  *
+ * @param type two numbers: drafts of TLS 1.3 up to 22 had another
  * @param shares the client's, or the server's one; empty in a HelloRetryRequest
  * @param selectedGroup the group that a HelloRetryRequest asks for; null elsewhere
  */
-public record KeyShare(List<Entry> shares, @Nullable NamedGroup selectedGroup)
+public record KeyShare(ExtensionType type, List<Entry> shares, @Nullable NamedGroup selectedGroup)
         implements Extension {
+    public KeyShare(List<Entry> shares, @Nullable NamedGroup selectedGroup) {
+        this(ExtensionType.KEY_SHARE, shares, selectedGroup);
+    }
+
     /**
      * One public value of one group.
      *
@@ -50,26 +55,22 @@ public record KeyShare(List<Entry> shares, @Nullable NamedGroup selectedGroup)
         }
     }
 
-    static KeyShare read(FieldReader in, Carrier carrier) {
+    static KeyShare read(FieldReader in, ExtensionType type, Carrier carrier) {
         return switch (carrier) {
             case CLIENT_HELLO ->
                     new KeyShare(
+                            type,
                             in.list("client_shares", 2, 0, e -> Entry.read(e, "key_share_entry")),
                             null);
             case HELLO_RETRY_REQUEST ->
-                    new KeyShare(List.of(), in.code16("selected_group", NamedGroup::new));
+                    new KeyShare(type, List.of(), in.code16("selected_group", NamedGroup::new));
             case SERVER_HELLO,
                     ENCRYPTED_EXTENSIONS,
                     CERTIFICATE,
                     CERTIFICATE_REQUEST,
                     NEW_SESSION_TICKET ->
-                    new KeyShare(List.of(Entry.read(in, "server_share")), null);
+                    new KeyShare(type, List.of(Entry.read(in, "server_share")), null);
         };
-    }
-
-    @Override
-    public ExtensionType type() {
-        return ExtensionType.KEY_SHARE;
     }
 
     @Override

@@ -5,7 +5,9 @@ import dev.handshake.bytes.FieldReader;
 import dev.handshake.bytes.Value;
 import dev.handshake.message.CertificateStatus;
 import dev.handshake.message.OcspResponse;
+import dev.handshake.registry.CertificateStatusType;
 import dev.handshake.registry.ExtensionType;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,14 +50,44 @@ public record StatusRequest(int statusType, @Nullable OcspResponse response) imp
     }
 
     private static StatusRequest readRequest(FieldReader in) {
-        int statusType = CertificateStatus.readType(in);
-        if (statusType == CertificateStatus.OCSP) {
-            in.list("responder_id_list", 2, 0, id -> id.opaqueVector("responder_id", 2, 1));
-            in.opaqueVector("request_extensions", 2, 0);
+        CertificateStatusType type = in.code8("status_type", CertificateStatusType::new);
+        if (type.equals(CertificateStatusType.OCSP)) {
+            readOcspRequest(in);
         } else {
             in.rest("request");
         }
-        return new StatusRequest(statusType, null);
+        return new StatusRequest(type.code(), null);
+    }
+
+    /** {@code OCSPStatusRequest}, whose parts are DER (RFC 6960 §4.1.1, §4.2.1). */
+    static void readOcspRequest(FieldReader in) {
+        in.list(
+                "responder_id_list",
+                2,
+                0,
+                list ->
+                        list.vector(
+                                "responder_id",
+                                2,
+                                1,
+                                id -> readDer(id, OcspResponse::readResponder),
+                                Value.Opaque::new));
+        in.vector(
+                "request_extensions",
+                2,
+                0,
+                extensions -> readDer(extensions, OcspResponse::readRequestExtensions),
+                Value.Opaque::new);
+    }
+
+    private static Bytes readDer(FieldReader in, Function<FieldReader, ?> body) {
+        Bytes der = in.peekRest();
+        if (der.isEmpty()) {
+            in.rest("opaque");
+        } else {
+            in.detail(der.length(), body::apply);
+        }
+        return der;
     }
 
     @Override
@@ -70,6 +102,6 @@ public record StatusRequest(int statusType, @Nullable OcspResponse response) imp
         }
         return statusType == 0
                 ? new Value.Opaque(Bytes.EMPTY)
-                : CertificateStatus.typeValue(statusType);
+                : Value.Coded.of(new CertificateStatusType(statusType));
     }
 }

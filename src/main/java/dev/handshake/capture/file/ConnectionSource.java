@@ -1,0 +1,217 @@
+package dev.handshake.capture.file;
+
+import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.CaptureEvent;
+import dev.handshake.capture.CaptureEvent.Segment.Kind;
+import dev.handshake.capture.CaptureSource;
+import dev.handshake.capture.Failure;
+import dev.handshake.capture.KeyRing;
+import dev.handshake.capture.Origin;
+import dev.handshake.capture.Sender;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a connection of a capture file from its packets, in the order of the file. */
+final class ConnectionSource implements CaptureSource {
+    private final CaptureFile file;
+    private final Connection connection;
+    private final KeyRing keys;
+    private volatile boolean cancelled;
+
+    ConnectionSource(CaptureFile file, Connection connection, KeyRing keys) {
+        this.file = file;
+        this.connection = connection;
+        this.keys = keys;
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+    }
+
+    @Override
+    public void capture(Consumer<CaptureEvent> sink) {
+        long start = connection.startNanos();
+        sink.accept(
+                new CaptureEvent.Opened(
+                        0,
+                        Origin.CAPTURE,
+                        Instant.ofEpochSecond(0, start),
+                        List.of(),
+                        keys,
+                        file.recording(connection)));
+        sink.accept(new CaptureEvent.Endpoints(0, connection.client(), connection.server()));
+        Telling telling = new Telling(start, sink);
+        try {
+            telling.packets(connection.positions());
+        } catch (InternalError e) {
+            // The mapped file has become shorter. What is gone cannot be told: this is the end.
+            cancelled |= file.isClosed();
+        } catch (IllegalStateException e) {
+            if (!file.isClosed()) {
+                throw e;
+            }
+            cancelled = true;
+        }
+        telling.end();
+    }
+
+    /** One telling. */
+    private final class Telling {
+        private final long start;
+        private final Consumer<CaptureEvent> sink;
+        private final Decoder decoder = new Decoder();
+        private final Frame frame = new Frame();
+        private final Half client;
+        private final Half server;
+        private final Set<Sender> opened = EnumSet.noneOf(Sender.class);
+        private final Set<Sender> broken = EnumSet.noneOf(Sender.class);
+        private boolean acknowledged;
+        private boolean data;
+        private long nanos;
+        private @Nullable Failure failure;
+
+        Telling(long start, Consumer<CaptureEvent> sink) {
+            this.start = start;
+            this.sink = sink;
+            client = new Half(Sender.CLIENT, sink);
+            server = new Half(Sender.SERVER, sink);
+        }
+
+        void packets(long[] starts) {
+            Memory memory = file.memory();
+            for (long at : starts) {
+                if (cancelled) {
+                    return;
+                }
+                file.packets().read(at, frame);
+                if (decoder.decode(memory, frame)) {
+                    // Clocks are set back; the time of a capture is not.
+                    nanos = Math.max(nanos, frame.epochNanos - start);
+                    segment();
+                }
+            }
+        }
+
+        private Half half(Sender sender) {
+            return switch (sender) {
+                case CLIENT -> client;
+                case SERVER -> server;
+            };
+        }
+
+        private boolean has(int flag) {
+            return (decoder.flags & flag) != 0;
+        }
+
+        private void segment() {
+            Sender from = connection.sender(decoder);
+            Half own = half(from);
+            Half other = half(from.other());
+            if (has(Decoder.SYN)) {
+                opening(from, own, other);
+            } else if (!acknowledged && from == Sender.CLIENT && opened.size() == 2) {
+                acknowledged = true;
+                if (has(Decoder.ACK) && !has(Decoder.RST)) {
+                    tell(from, Kind.ACK);
+                }
+            }
+            if (has(Decoder.ACK) && !has(Decoder.RST)) {
+                other.acknowledge(nanos, decoder.acknowledgement);
+            }
+            if (has(Decoder.RST)) {
+                reset(from, own);
+            } else {
+                payload(from, own);
+            }
+        }
+
+        private void opening(Sender from, Half own, Half other) {
+            if (opened.add(from)) {
+                own.begin(decoder.sequence + 1);
+                tell(from, has(Decoder.ACK) ? Kind.SYN_ACK : Kind.SYN);
+            }
+            if (has(Decoder.ACK)) {
+                other.begin(decoder.acknowledgement);
+            }
+        }
+
+        private void payload(Sender from, Half own) {
+            int length = decoder.payloadLength;
+            boolean fin = has(Decoder.FIN);
+            if (length == 0 && !fin) {
+                return;
+            }
+            data |= length > 0;
+            Bytes payload =
+                    decoder.payloadCaptured == 0
+                            ? Bytes.EMPTY
+                            : decoder.memory.bytes(
+                                    decoder.payload, Math.min(decoder.payloadCaptured, length));
+            own.accept(
+                    nanos,
+                    has(Decoder.SYN) ? decoder.sequence + 1 : decoder.sequence,
+                    payload,
+                    length,
+                    fin ? event(from, Kind.FIN) : null);
+        }
+
+        private void reset(Sender from, Half own) {
+            while (own.waitingSince() != Long.MAX_VALUE) {
+                own.release(nanos);
+            }
+            if (broken.add(from)) {
+                tell(from, Kind.RST);
+            }
+            boolean orderly = client.hasEnded() && server.hasEnded();
+            if (failure == null && !orderly) {
+                boolean refused =
+                        from == Sender.SERVER
+                                && !data
+                                && opened.equals(EnumSet.of(Sender.CLIENT));
+                failure =
+                        refused
+                                ? Failure.of(
+                                        Failure.Kind.REFUSED,
+                                        connection.server().address(),
+                                        connection.server().port())
+                                : Failure.of(Failure.Kind.RESET);
+            }
+        }
+
+        private CaptureEvent.Segment event(Sender from, Kind kind) {
+            Bytes header = decoder.memory.bytes(decoder.header, decoder.headerCaptured);
+            return new CaptureEvent.Segment(nanos, from, kind, header);
+        }
+
+        private void tell(Sender from, Kind kind) {
+            sink.accept(event(from, kind));
+        }
+
+        /** Tells what still waits, and how it ended. */
+        void end() {
+            if (cancelled) {
+                sink.accept(
+                        new CaptureEvent.Failed(nanos, Failure.of(Failure.Kind.CANCELLED)));
+                return;
+            }
+            long clients = client.waitingSince();
+            long servers = server.waitingSince();
+            while (clients != Long.MAX_VALUE || servers != Long.MAX_VALUE) {
+                (clients <= servers ? client : server).release(nanos);
+                clients = client.waitingSince();
+                servers = server.waitingSince();
+            }
+            client.end(nanos);
+            server.end(nanos);
+            sink.accept(
+                    failure == null
+                            ? new CaptureEvent.Closed(nanos)
+                            : new CaptureEvent.Failed(nanos, failure));
+        }
+    }
+}

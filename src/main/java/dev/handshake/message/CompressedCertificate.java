@@ -1,0 +1,74 @@
+package dev.handshake.message;
+
+import dev.handshake.bytes.Bytes;
+import dev.handshake.bytes.FieldReader;
+import dev.handshake.bytes.Problem;
+import dev.handshake.bytes.Value;
+import dev.handshake.capture.Limits;
+import dev.handshake.registry.CompressionAlgorithm;
+import dev.handshake.registry.HandshakeType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CompressedCertificate (RFC 8879 §4): a Certificate message's body, compressed.
+ *
+ * <pre>
+ * struct {
+ *     CertificateCompressionAlgorithm algorithm;
+ *     uint24 uncompressed_length;
+ *     opaque compressed_certificate_message&lt;1..2^24-1&gt;;
+ * } CompressedCertificate;
+ * </pre>
+ *
+ * @param uncompressedLength as it was declared
+ * @param certificate what came out; null where it does not decompress to what was declared, or was
+ *     read quietly
+ */
+public record CompressedCertificate(
+        CompressionAlgorithm algorithm, int uncompressedLength, @Nullable Certificate certificate)
+        implements HandshakeMessage {
+    static CompressedCertificate read(FieldReader in, HandshakeContext context) {
+        CompressionAlgorithm algorithm = in.code16("algorithm", CompressionAlgorithm::new);
+        int length = in.u24("uncompressed_length");
+        Optional<Certificate> certificate =
+                in.vector(
+                        "compressed_certificate_message",
+                        3,
+                        1,
+                        body -> {
+                            Optional<Certificate> read =
+                                    body.detail(
+                                            body.remaining(),
+                                            bytes -> readBody(bytes, algorithm, length, context));
+                            return read == null ? Optional.empty() : read;
+                        },
+                        _ -> new Value.Struct());
+        return new CompressedCertificate(algorithm, length, certificate.orElse(null));
+    }
+
+    private static Optional<Certificate> readBody(
+            FieldReader in, CompressionAlgorithm algorithm, int length, HandshakeContext context) {
+        if (!Decompression.knows(algorithm)) {
+            in.rest("opaque");
+            return Optional.empty();
+        }
+        // One byte more than declared, to see that it ends there.
+        int most = Math.min(length + 1, Limits.HANDSHAKE_MESSAGE);
+        Bytes body = Decompression.read(algorithm, in.peekRest(), most);
+        if (body.length() != length) {
+            throw in.malformed(Problem.Kind.NOT_DECOMPRESSED, "", length, body.length());
+        }
+        return Optional.ofNullable(
+                in.decoded(
+                        "decompressed",
+                        in.remaining(),
+                        body,
+                        certificate -> Certificate.read(certificate, context)));
+    }
+
+    @Override
+    public HandshakeType type() {
+        return HandshakeType.COMPRESSED_CERTIFICATE;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.handshake.record;
+
+import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.KeyRing;
+import dev.handshake.capture.Secret;
+import dev.handshake.registry.CipherSuite;
+import dev.handshake.registry.ProtocolVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the messages of one handshake settle about its keys. A connection of TLS 1.2 may have
+ * several: one that is being made while records are still protected by the one before.
+ */
+final class Negotiation {
+    final Bytes clientRandom;
+    List<CipherSuite> offered = List.of();
+
+    @Nullable ProtocolVersion version;
+    @Nullable CipherSuite suite;
+    Bytes serverRandom = Bytes.EMPTY;
+    boolean encryptThenMac;
+    boolean truncatedHmac;
+    boolean extendedMasterSecret;
+
+    /** The CompressionMethod (RFC 3749 §2). */
+    int compression;
+
+    /** Whether the client has sent its ChangeCipherSpec. */
+    boolean clientHasChanged;
+
+    /** Whether the server changed keys before the client did: it resumes (RFC 5246 §7.3). */
+    boolean resumes;
+
+    private Bytes sessionId = Bytes.EMPTY;
+    private Bytes offeredTicket = Bytes.EMPTY;
+    private Bytes issuedTicket = Bytes.EMPTY;
+    private Bytes encryptedPreMasterSecret = Bytes.EMPTY;
+    private ProtocolVersion offeredVersion = ProtocolVersion.TLS_1_2;
+    private @Nullable Supplier<Bytes> messages;
+
+    Negotiation(Bytes clientRandom) {
+        this.clientRandom = clientRandom;
+    }
+
+    boolean isTls13() {
+        return version != null && version.isTls13();
+    }
+
+    Optional<Protection> protection() {
+        CipherSuite chosen = suite;
+        return chosen == null ? Optional.empty() : Protection.of(chosen);
+    }
+
+    void sessionId(Bytes id) {
+        sessionId = id;
+    }
+
+    void ticketOffered(Bytes ticket) {
+        offeredTicket = ticket;
+    }
+
+    void ticketIssued(Bytes ticket) {
+        issuedTicket = ticket;
+    }
+
+    void encryptedPreMasterSecret(Bytes encrypted, ProtocolVersion inClientHello) {
+        encryptedPreMasterSecret = encrypted;
+        offeredVersion = inClientHello;
+    }
+
+    void messages(Supplier<Bytes> upToClientKeyExchange) {
+        messages = upToClientKeyExchange;
+    }
+
+    /**
+     * The main secret of TLS 1.2 and before: known, made of a pre-master secret, or that of the
+     * session that is resumed. Whichever it is, it is known from then on.
+     */
+    Optional<Bytes> mainSecret(Secrets secrets, KeyRing keys) {
+        Optional<Bytes> known = secrets.main(clientRandom);
+        Optional<Bytes> main =
+                known.or(() -> derived(secrets, keys)).or(() -> ofResumedSession(keys));
+        if (known.isEmpty() && main.isPresent()) {
+            secrets.add(new Secret(Secrets.MAIN, clientRandom, main.get()));
+        }
+        main.ifPresent(
+                secret -> {
+                    keys.remember(sessionId, secret);
+                    keys.remember(issuedTicket, secret);
+                });
+        return main;
+    }
+
+    private Optional<Bytes> derived(Secrets secrets, KeyRing keys) {
+        ProtocolVersion chosen = version;
+        Optional<Protection> protection = protection();
+        if (chosen == null || protection.isEmpty()) {
+            return Optional.empty();
+        }
+        Derivation derivation = new Derivation(chosen, protection.get().hash());
+        return secrets.preMaster(clientRandom)
+                .or(() -> decrypted(keys))
+                .flatMap(preMaster -> mainSecret(derivation, preMaster));
+    }
+
+    private Optional<Bytes> decrypted(KeyRing keys) {
+        return encryptedPreMasterSecret.isEmpty()
+                ? Optional.empty()
+                : keys.preMasterSecret(encryptedPreMasterSecret, offeredVersion);
+    }
+
+    private Optional<Bytes> mainSecret(Derivation derivation, Bytes preMaster) {
+        if (!extendedMasterSecret) {
+            return Optional.of(derivation.mainSecret(preMaster, clientRandom, serverRandom));
+        }
+        return Optional.ofNullable(messages)
+                .map(Supplier::get)
+                .map(all -> derivation.extendedMainSecret(preMaster, all));
+    }
+
+    private Optional<Bytes> ofResumedSession(KeyRing keys) {
+        return resumes
+                ? keys.resumed(sessionId).or(() -> keys.resumed(offeredTicket))
+                : Optional.empty();
+    }
+}
