@@ -43,6 +43,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -141,6 +142,9 @@ public final class ConnectionListView extends VBox {
         keys.setOnAction(_ -> addKeys.run());
         HBox head =
                 new HBox(Icons.of(MaterialDesignF.FILE_OUTLINE, 17), name, count, box, keys);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        head.getChildren().add(4, space);
         head.getStyleClass().add("connection-head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
@@ -208,10 +212,11 @@ public final class ConnectionListView extends VBox {
     private TableColumn<ConnectionRow, ConnectionRow> column(Columns kind) {
         TableColumn<ConnectionRow, ConnectionRow> column = new TableColumn<>();
         column.setUserData(kind);
+        column.getStyleClass().add(kind.name().toLowerCase(Locale.ROOT));
         column.setId("column-" + kind.name().toLowerCase(Locale.ROOT));
         column.textProperty().bind(app.text(kind.key()));
         column.setPrefWidth(kind.width());
-        column.setMinWidth(Math.min(kind.width(), 44));
+        column.setMinWidth(kind.least());
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(_ -> new Cell(kind));
         // Only whether it can be sorted is asked of it: the rows are sorted elsewhere.
@@ -262,6 +267,7 @@ public final class ConnectionListView extends VBox {
             label.setWrapText(true);
             label.setMaxWidth(560);
             label.setMinHeight(USE_PREF_SIZE);
+            label.setAlignment(Pos.CENTER);
         }
         clear.setId("clear-filter");
         clear.textProperty().bind(app.text("window.list.clear"));
@@ -303,6 +309,8 @@ public final class ConnectionListView extends VBox {
         Words words = app.words.get();
         Sifted now = captures.sifted().get();
         name.setText(Words.visible(captures.name()));
+        boolean known = now.all() > 0 || !isReading(captures.state().get());
+        shows(count, known);
         count.setText(
                 now.rows().size() == now.all()
                         ? words.text("window.list.count", now.all())
@@ -458,6 +466,7 @@ public final class ConnectionListView extends VBox {
         Cell(Columns kind) {
             this.kind = kind;
             getStyleClass().add(kind.name().toLowerCase(Locale.ROOT));
+            setEllipsisString("…");
             setTextOverrun(
                     switch (kind) {
                         case CLIENT, SERVER, SUITE, GROUP -> OverrunStyle.CENTER_ELLIPSIS;
@@ -497,7 +506,7 @@ public final class ConnectionListView extends VBox {
             Listed listed = row.listed();
             return switch (kind) {
                 case NUMBER -> Integer.toString(row.number());
-                case TIME -> Millis.text(row.since(captures.sifted().get().first()));
+                case TIME -> Millis.longText(row.since(captures.sifted().get().first()));
                 case CLIENT -> ConnectionRow.shown(listed.client());
                 case SERVER -> ConnectionRow.shown(listed.server());
                 case SNI -> listed.sni() == null ? "" : Words.visible(listed.sni());

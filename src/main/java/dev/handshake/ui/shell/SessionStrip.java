@@ -155,8 +155,8 @@ final class SessionStrip extends HBox {
         if (source != null && !origin.isOurs()) {
             icon.setIconCode(MaterialDesignF.FILE_OUTLINE);
             say(
-                    Words.visible(source.file()),
                     words.text("window.capture_at", source.number(), source.count()),
+                    Words.visible(source.file()),
                     session.client() + " → " + session.server());
             return;
         }
