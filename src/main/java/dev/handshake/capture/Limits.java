@@ -36,6 +36,7 @@ public final class Limits {
 
     /** The text of a saved session in a capture's comments, in characters. */
     public static final int DESCRIPTION = 1 << 20;
+
     /** What a compressed capture may unpack to: 8 GiB. */
     public static final long UNPACKED = 1L << 33;
 

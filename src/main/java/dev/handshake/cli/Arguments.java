@@ -18,11 +18,14 @@ import picocli.CommandLine.Parameters;
             "       tls-handshake HOST[:PORT] [options]                the window, connecting at once",
             "       tls-handshake HOST[:PORT] --export FILE... [options]",
             "                                                          no window: shake hands, write the files",
+            "       tls-handshake open FILE [--keylog FILE]            a capture (pcap, pcapng): the window",
+            "       tls-handshake open FILE [--keylog FILE] [--session N] --export FILE...",
+            "       tls-handshake open FILE [--keylog FILE] --list     its connections, one a line",
             "       tls-handshake lab [SCENARIO] [--export FILE...]    the built-in server",
             "       tls-handshake lab --list                           the scenarios",
         })
 final class Arguments {
-    @Parameters(paramLabel = "HOST | lab", hidden = true)
+    @Parameters(paramLabel = "HOST | open | lab", hidden = true)
     List<String> words = new ArrayList<>();
 
     @Option(
@@ -77,6 +80,25 @@ final class Arguments {
             description = "wait so long for the handshake (15)")
     @Nullable String timeout;
 
+    @Option(
+            names = "--keylog",
+            paramLabel = "FILE",
+            description =
+                    "with open: secrets (SSLKEYLOGFILE) or the server's private key (PEM, PKCS#12)")
+    List<String> keylogs = new ArrayList<>();
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "the password of the key is the first line of FILE")
+    @Nullable String passwordFile;
+
+    @Option(
+            names = "--session",
+            paramLabel = "N",
+            description = "with open: the connection with this number in the list")
+    @Nullable String session;
+
     @Option(names = "--lang", paramLabel = "en|ko", description = "speak this language")
     @Nullable String lang;
 
@@ -97,7 +119,9 @@ final class Arguments {
             description = "leave out of a .pcapng the secrets that open what is encrypted in it")
     boolean noSecrets;
 
-    @Option(names = "--list", description = "with lab: list the scenarios")
+    @Option(
+            names = "--list",
+            description = "with lab: list the scenarios; with open: list the connections")
     boolean list;
 
     @Option(

@@ -8,10 +8,14 @@ import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.Offers;
 import dev.handshake.capture.live.Versions;
 import dev.handshake.diagram.Palette;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,16 @@ record Call(
         record Host(ClientOptions options) implements Door {}
 
         record Lab(Scenario scenario, ClientOptions options) implements Door {}
+
+        /**
+         * A capture.
+         *
+         * @param keyFiles key logs and private keys
+         * @param passwordFile whose first line opens a private key; null where none is given
+         * @param session the number of a connection in the list; 0 where the call does not say
+         */
+        record File(Path path, List<Path> keyFiles, @Nullable Path passwordFile, int session)
+                implements Door {}
     }
 
     private static final double SMALLEST = 0.5;
@@ -74,11 +88,14 @@ record Call(
     private static @Nullable Door door(Arguments arguments) throws Refusal, BadInput {
         List<String> words = arguments.words;
         if (!words.isEmpty() && words.getFirst().equals("open")) {
-            throw new Refusal(ExitStatus.USAGE, "cli.open");
+            return file(arguments);
+        }
+        if (!arguments.keylogs.isEmpty() || arguments.session != null) {
+            throw new Refusal(ExitStatus.USAGE, "cli.only-with-open");
         }
         boolean lab = !words.isEmpty() && words.getFirst().equals("lab");
         if (arguments.list && !lab) {
-            throw new Refusal(ExitStatus.USAGE, "cli.list-without-lab");
+            throw new Refusal(ExitStatus.USAGE, "cli.list-alone");
         }
         if (words.size() > (lab ? 2 : 1)) {
             throw new Refusal(ExitStatus.USAGE, "cli.too-many-words", words.getLast());
@@ -95,6 +112,52 @@ record Call(
             return null;
         }
         return new Door.Host(offer(ClientOptions.to(Target.parse(words.getFirst())), arguments));
+    }
+
+    private static Door.File file(Arguments arguments) throws Refusal {
+        List<String> words = arguments.words;
+        if (words.size() < 2) {
+            throw new Refusal(ExitStatus.USAGE, "cli.open-what");
+        }
+        if (words.size() > 2) {
+            throw new Refusal(ExitStatus.USAGE, "cli.too-many-files", words.getLast());
+        }
+        if (Stream.of(
+                        arguments.tls,
+                        arguments.ciphers,
+                        arguments.groups,
+                        arguments.alpn,
+                        arguments.sni,
+                        arguments.connectTo,
+                        arguments.connectTimeout,
+                        arguments.timeout)
+                .anyMatch(Objects::nonNull)) {
+            throw new Refusal(ExitStatus.USAGE, "cli.offer-with-open");
+        }
+        List<Path> keyFiles = new ArrayList<>();
+        for (String keylog : arguments.keylogs) {
+            keyFiles.add(path(keylog));
+        }
+        return new Door.File(
+                path(words.get(1)),
+                keyFiles,
+                arguments.passwordFile == null ? null : path(arguments.passwordFile),
+                arguments.session == null ? 0 : session(arguments.session));
+    }
+
+    private static int session(String typed) throws Refusal {
+        if (!typed.matches("[1-9][0-9]{0,8}")) {
+            throw new Refusal(ExitStatus.USAGE, "cli.session", typed);
+        }
+        return Integer.parseInt(typed);
+    }
+
+    private static Path path(String typed) throws Refusal {
+        try {
+            return Path.of(typed);
+        } catch (InvalidPathException e) {
+            throw new Refusal(ExitStatus.USAGE, "cli.not-a-path", typed);
+        }
     }
 
     /** The options with what the call changes of them. */

@@ -31,6 +31,8 @@ public final class Main {
                 switch (call.door()) {
                     case Call.Door.Host(var options) -> new StartOptions.First.Host(options);
                     case Call.Door.Lab(var scenario, _) -> new StartOptions.First.Lab(scenario);
+                    case Call.Door.File(var path, var keyFiles, _, var session) ->
+                            new StartOptions.First.File(path, keyFiles, session);
                     case null -> null;
                 };
         try {

@@ -18,6 +18,7 @@ import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
 import dev.handshake.session.SessionBuilder;
 import dev.handshake.verify.Verdict;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -86,6 +88,10 @@ final class Program {
             return ExitStatus.COMPLETED;
         }
         Call call = Call.of(arguments);
+        if (call.door() instanceof Call.Door.File file
+                && (call.list() || !call.outputs().isEmpty())) {
+            return open(call, file);
+        }
         if (call.list()) {
             list();
             return ExitStatus.COMPLETED;
@@ -141,23 +147,38 @@ final class Program {
 
     private ExitStatus export(Call call, List<OutputFile> outputs, String wrote) throws Refusal {
         Session session = capture(source(call));
+        write(call, outputs, List.of(session), () -> session);
+        say(summary(session) + files(outputs, wrote));
+        warn(call, outputs, session.secrets().isEmpty());
+        return ExitStatus.of(session);
+    }
+
+    /**
+     * Writes the files.
+     *
+     * @param all what a file that can hold many sessions holds
+     * @param one what all others show
+     */
+    private void write(
+            Call call, List<OutputFile> outputs, Iterable<Session> all, Supplier<Session> one)
+            throws Refusal {
         for (OutputFile output : outputs) {
             output.write(
                     holdsSecrets(output, call)
                             ? AtomicFile.Readers.OWNER
                             : AtomicFile.Readers.USUAL,
-                    content(output.kind(), call, session),
+                    content(output.kind(), call, all, one),
                     out);
         }
-        say(summary(session) + files(outputs, wrote));
-        if (!session.secrets().isEmpty()) {
-            List<OutputFile> secret =
-                    outputs.stream().filter(output -> holdsSecrets(output, call)).toList();
-            if (!secret.isEmpty()) {
-                say(words.text("cli.secrets", names(secret)));
-            }
+    }
+
+    /** Whoever has a file with secrets can read the connection: that is said. */
+    private void warn(Call call, List<OutputFile> outputs, boolean nothingKnown) {
+        List<OutputFile> secret =
+                outputs.stream().filter(output -> holdsSecrets(output, call)).toList();
+        if (!nothingKnown && !secret.isEmpty()) {
+            say(words.text("cli.secrets", names(secret)));
         }
-        return ExitStatus.of(session);
     }
 
     private static boolean holdsSecrets(OutputFile output, Call call) {
@@ -168,33 +189,60 @@ final class Program {
         };
     }
 
-    private AtomicFile.Content content(OutputFile.Kind kind, Call call, Session session) {
+    private AtomicFile.Content content(
+            OutputFile.Kind kind, Call call, Iterable<Session> all, Supplier<Session> one) {
         return switch (kind) {
             case PNG ->
                     stream ->
                             PngExport.write(
-                                    session,
+                                    one.get(),
                                     View.all(PICTURE_WIDTH, words),
                                     call.palette().orElse(Palette.LIGHT),
                                     Objects.requireNonNullElse(call.scale(), 1.0),
                                     stream);
-            case JSON -> stream -> json(session, stream);
-            case PCAPNG -> stream -> PcapngExport.write(session, call.secrets(), stream);
-            case KEYS -> stream -> KeyLogExport.write(session, stream);
+            case JSON -> stream -> json(all, stream);
+            case PCAPNG -> stream -> PcapngExport.write(one.get(), call.secrets(), stream);
+            case KEYS -> stream -> KeyLogExport.write(one.get(), stream);
         };
     }
 
-    private static void json(Session session, OutputStream stream) throws IOException {
-        Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-        JsonExport.write(List.of(session), writer);
+    private static void json(Iterable<Session> sessions, OutputStream stream) throws IOException {
+        Writer writer =
+                new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+        JsonExport.write(sessions, writer);
         writer.write('\n');
         writer.flush();
+    }
+
+    // -- captures
+
+    private ExitStatus open(Call call, Call.Door.File door) throws Refusal {
+        try (OpenedCapture capture = OpenedCapture.open(door, new Meter(err, words))) {
+            if (call.list()) {
+                new ConnectionTable(out).print(capture.listed());
+            }
+            if (!call.outputs().isEmpty()) {
+                boolean all =
+                        call.outputs().stream()
+                                .allMatch(output -> output.kind() == OutputFile.Kind.JSON);
+                Session pictured = all ? null : capture.pictured();
+                write(
+                        call,
+                        call.outputs(),
+                        capture.chosen(),
+                        () -> Objects.requireNonNull(pictured));
+                warn(call, call.outputs(), pictured == null || pictured.secrets().isEmpty());
+            }
+            say(capture.summary(words) + files(call.outputs(), "cli.wrote"));
+            return ExitStatus.COMPLETED;
+        }
     }
 
     private static CaptureSource source(Call call) {
         return switch (call.door()) {
             case Call.Door.Host(var options) -> new LiveSource(options);
             case Call.Door.Lab(var scenario, var options) -> new LabSource(scenario, options);
+            case Call.Door.File _ -> throw new IllegalStateException("a file has many connections");
             case null -> new LabSource(Scenario.lesson());
         };
     }

@@ -12,9 +12,9 @@ import dev.handshake.explain.Words;
 import dev.handshake.record.Epoch;
 import dev.handshake.record.RecordRead;
 import dev.handshake.session.MessageRead;
-import dev.handshake.session.MessageType;
 import dev.handshake.session.Negotiated;
 import dev.handshake.session.Outcome;
+import dev.handshake.session.Provenance;
 import dev.handshake.session.Session;
 import dev.handshake.session.Timing;
 import dev.handshake.verify.Verdict;
@@ -24,7 +24,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -52,17 +51,17 @@ public final class JsonExport {
     }
 
     /**
-     * Writes the sessions and flushes; the caller closes.
+     * Writes the sessions, one after the other as they are made, and flushes; the caller closes.
      *
      * @throws IOException if {@code out} does
      */
-    public static void write(List<Session> sessions, Writer out) throws IOException {
+    public static void write(Iterable<Session> sessions, Writer out) throws IOException {
         new JsonExport(out).sessions(sessions);
         out.write('\n');
         out.flush();
     }
 
-    private void sessions(List<Session> sessions) throws IOException {
+    private void sessions(Iterable<Session> sessions) throws IOException {
         json.beginObject();
         text("format", FORMAT);
         json.name("sessions").beginArray();
@@ -198,7 +197,7 @@ public final class JsonExport {
 
     private void message(MessageRead message, OptionalLong first) throws IOException {
         // What has no bytes of its own (an absent message, an inferred packet) has no length.
-        boolean bodiless = message.isAbsent() || message.type().layer() == MessageType.Layer.TCP;
+        boolean bodiless = message.isAbsent() || message.provenance() == Provenance.INFERRED;
         json.beginObject();
         json.name("number").value(message.isAbsent() ? null : (Number) message.number());
         seconds("time", message.nanos(), first);

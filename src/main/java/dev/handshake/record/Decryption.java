@@ -156,8 +156,7 @@ final class Decryption {
                 old == null
                         ? secrets.updated(from, writer.generation() + 1, random()).orElse(null)
                         : AeadCipher13.nextSecret(hash, version, old);
-        writer.update(
-                next, next == null ? null : AeadCipher13.of(protection.get(), version, next));
+        writer.update(next, next == null ? null : AeadCipher13.of(protection.get(), version, next));
     }
 
     /** Up to so many records of the direction were not seen. */
@@ -201,8 +200,7 @@ final class Decryption {
     }
 
     private static Piece plain(RawRecord record) {
-        return new Opened(
-                record, Epoch.PLAINTEXT, false, record.type(), record.fragment(), null);
+        return new Opened(record, Epoch.PLAINTEXT, false, record.type(), record.fragment(), null);
     }
 
     /** The keys that would protect a record of the type; null where that cannot be told. */
@@ -259,14 +257,15 @@ final class Decryption {
     private Piece opened12(RawRecord record, Fit fit, Negotiation used) {
         WriteState writer = writer(record.from());
         writer.accept(fit, record);
-        Bytes content =
-                used.compression == 0 ? fit.plain() : writer.decompressed(fit.plain());
+        Bytes content = used.compression == 0 ? fit.plain() : writer.decompressed(fit.plain());
         return content == null
                 ? closed(record, Hindrance.NOT_VERIFIED)
                 : new Opened(record, Epoch.APPLICATION, true, record.type(), content, null);
     }
 
-    /** Makes the keys that this side writes with, if it has not been done; null if they are there. */
+    /**
+     * Makes the keys that this side writes with, if it has not been done; null if they are there.
+     */
     private @Nullable Hindrance learn12(WriteState writer, Negotiation used, Sender from) {
         if (writer.knows(Epoch.APPLICATION)) {
             return null;

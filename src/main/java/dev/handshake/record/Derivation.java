@@ -46,9 +46,7 @@ record Derivation(ProtocolVersion version, Hash hash) {
     Bytes exportKey(
             Sender sender, Bytes secret, Bytes clientRandom, Bytes serverRandom, int length) {
         if (isSsl3()) {
-            return Hash.MD5
-                    .of(secret, own(sender, clientRandom, serverRandom))
-                    .slice(0, length);
+            return Hash.MD5.of(secret, own(sender, clientRandom, serverRandom)).slice(0, length);
         }
         String label =
                 switch (sender) {
@@ -64,11 +62,7 @@ record Derivation(ProtocolVersion version, Hash hash) {
             return Hash.MD5.of(own(sender, clientRandom, serverRandom)).slice(0, length);
         }
         Bytes block =
-                prf(
-                        Bytes.EMPTY,
-                        "IV block",
-                        Bytes.concat(clientRandom, serverRandom),
-                        2 * length);
+                prf(Bytes.EMPTY, "IV block", Bytes.concat(clientRandom, serverRandom), 2 * length);
         return block.slice(sender == Sender.SERVER ? length : 0, length);
     }
 

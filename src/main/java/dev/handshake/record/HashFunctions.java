@@ -31,9 +31,7 @@ final class HashFunctions {
                                 : MessageDigest.getInstance(digest, Ciphers.BOUNCY_CASTLE));
                 macs.put(
                         hash,
-                        java
-                                ? Mac.getInstance(mac)
-                                : Mac.getInstance(mac, Ciphers.BOUNCY_CASTLE));
+                        java ? Mac.getInstance(mac) : Mac.getInstance(mac, Ciphers.BOUNCY_CASTLE));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("in every Java, or in Bouncy Castle", e);
             }

@@ -145,7 +145,8 @@ final class Header {
                         && (there < 4 || queue.at(3) == 0 || queue.at(3) == MAJOR)
                         && (there < 5 || (queue.at(3) == 0 ? queue.at(4) == 2 : queue.at(4) <= 4))
                         && (there < SSL2_HELLO || isSsl2Length(queue));
-        return likeness(fits, there, there < 2 ? SSL2_HELLO : Math.max(SSL2_HELLO, ssl2Length(queue)));
+        return likeness(
+                fits, there, there < 2 ? SSL2_HELLO : Math.max(SSL2_HELLO, ssl2Length(queue)));
     }
 
     /** Bytes of the whole message. */

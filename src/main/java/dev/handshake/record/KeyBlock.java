@@ -50,8 +50,7 @@ record KeyBlock(Settled settled, Derivation derivation, Bytes block) {
 
     static KeyBlock of(Settled settled, Bytes mainSecret) {
         Derivation derivation = new Derivation(settled.version(), settled.protection().hash());
-        int each =
-                settled.macLength() + settled.protection().secretLength() + settled.ivLength();
+        int each = settled.macLength() + settled.protection().secretLength() + settled.ivLength();
         Bytes block =
                 derivation.keyBlock(
                         mainSecret, settled.clientRandom(), settled.serverRandom(), 2 * each);

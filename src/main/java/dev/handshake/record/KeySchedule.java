@@ -46,8 +46,7 @@ public final class KeySchedule {
     public static Bytes prf10(Bytes secret, String label, Bytes seed, int length) {
         int half = (secret.length() + 1) / 2;
         byte[] made = prf(Hash.MD5, secret.slice(0, half), label, seed, length).toArray();
-        Bytes other =
-                prf(Hash.SHA1, secret.from(secret.length() - half), label, seed, length);
+        Bytes other = prf(Hash.SHA1, secret.from(secret.length() - half), label, seed, length);
         for (int i = 0; i < length; i++) {
             made[i] ^= (byte) other.at(i);
         }

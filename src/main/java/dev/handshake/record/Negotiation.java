@@ -86,11 +86,10 @@ final class Negotiation {
         if (known.isEmpty() && main.isPresent()) {
             secrets.add(new Secret(Secrets.MAIN, clientRandom, main.get()));
         }
-        main.ifPresent(
-                secret -> {
-                    keys.remember(sessionId, secret);
-                    keys.remember(issuedTicket, secret);
-                });
+        main.ifPresent(secret -> {
+            keys.remember(sessionId, secret);
+            keys.remember(issuedTicket, secret);
+        });
         return main;
     }
 

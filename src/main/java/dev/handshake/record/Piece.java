@@ -54,8 +54,7 @@ public sealed interface Piece {
      * What both sides exchange before they begin with TLS: plain text (STARTTLS, CONNECT), or a
      * ClientHello in the form of SSL 2.0 (RFC 5246 App. E.2).
      *
-     * @param bytes what is kept of them: all, unless one side said more than {@link
-     *     Limits#PRELUDE}
+     * @param bytes what is kept of them: all, unless one side said more than {@link Limits#PRELUDE}
      * @param length how many they are
      */
     record Prelude(long nanos, Sender from, Bytes bytes, long length) implements Piece {}

@@ -4,7 +4,8 @@ import dev.handshake.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of one direction and epoch at work. */
-sealed interface RecordCipher permits AeadCipher12, AeadCipher13, CbcCipher, StreamCipher, UnfitCipher {
+sealed interface RecordCipher
+        permits AeadCipher12, AeadCipher13, CbcCipher, StreamCipher, UnfitCipher {
     /**
      * Decrypts a record; changes nothing.
      *

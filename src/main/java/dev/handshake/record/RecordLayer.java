@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Both directions of a connection as records, decrypted as far as secrets are known.
  *
  * <p>TLS is found by its own form, not by where it stands: what is said before the first record is
- * a {@link Piece.Prelude}. Where bytes are missing, reading goes on at the next place that is surely
- * a record.
+ * a {@link Piece.Prelude}. Where bytes are missing, reading goes on at the next place that is
+ * surely a record.
  *
  * <p>Secrets may come after the bytes that they decrypt. A record that waits for its secret holds
  * back all that came after it, in both directions, so that the order stays the order of last bytes.
@@ -135,11 +135,8 @@ public final class RecordLayer {
         streams.values().forEach(RecordStream::end);
         boolean tls = streams.values().stream().anyMatch(RecordStream::hadRecords);
         tell(
-                undecided.takeAll(
-                        run ->
-                                tls && stream(run.from).isLost()
-                                        ? run.missing()
-                                        : foreignPiece(run)));
+                undecided.takeAll(run ->
+                        tls && stream(run.from).isLost() ? run.missing() : foreignPiece(run)));
         Stream.of(Sender.values())
                 .sorted(Comparator.comparingLong(sender -> stream(sender).lastNanos()))
                 .forEach(sender -> flush(stream(sender), sender));

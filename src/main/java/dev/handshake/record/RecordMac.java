@@ -25,9 +25,7 @@ record RecordMac(boolean ssl3, Hash hash, Bytes key, int length) {
      */
     boolean verifies(long sequence, RawRecord record, Bytes covered, Bytes sent) {
         byte[] header = RecordCipher.header12(sequence, record, covered.length());
-        return (ssl3 ? ssl3(header, covered) : hmac(header, covered))
-                .slice(0, length)
-                .equals(sent);
+        return (ssl3 ? ssl3(header, covered) : hmac(header, covered)).slice(0, length).equals(sent);
     }
 
     private Bytes hmac(byte[] header, Bytes covered) {
@@ -47,12 +45,7 @@ record RecordMac(boolean ssl3, Hash hash, Bytes key, int length) {
     private Bytes ssl3(byte[] header, Bytes covered) {
         Bytes all = Bytes.wrap(header);
         Bytes inner =
-                hash.of(
-                        key,
-                        padding(0x36),
-                        all.slice(0, VERSION_AT),
-                        all.from(LENGTH_AT),
-                        covered);
+                hash.of(key, padding(0x36), all.slice(0, VERSION_AT), all.from(LENGTH_AT), covered);
         return hash.of(key, padding(0x5c), inner);
     }
 

@@ -117,15 +117,13 @@ final class RecordStream {
     private boolean start() {
         Likeness record = Header.record(queue, 0);
         if (record == Likeness.YES) {
-            begin(
-                    queue.at(0) == ContentType.HANDSHAKE.code() ? Sign.HANDSHAKE : Sign.OTHER);
+            begin(queue.at(0) == ContentType.HANDSHAKE.code() ? Sign.HANDSHAKE : Sign.OTHER);
             return true;
         }
         if (record == Likeness.SO_FAR) {
             return false;
         }
-        Likeness ssl2 =
-                from == Sender.CLIENT && !strict ? Header.ssl2Hello(queue) : Likeness.NO;
+        Likeness ssl2 = from == Sender.CLIENT && !strict ? Header.ssl2Hello(queue) : Likeness.NO;
         return switch (ssl2) {
             case YES -> {
                 plain(Header.ssl2Length(queue));

@@ -2,29 +2,21 @@ package dev.handshake.session;
 
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.CaptureEvent;
-import dev.handshake.capture.KeyRing;
 import dev.handshake.capture.Recording;
-import dev.handshake.capture.Secret;
 import dev.handshake.capture.file.Synthesis;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of a capture so that its session can be saved: packets and secrets. */
 final class Kept {
     private Instant started = Instant.EPOCH;
     private List<Bytes> trustAnchors = List.of();
-    private KeyRing keys = new KeyRing();
     private @Nullable Recording packets;
 
     /** Where there are no packets: what the socket saw. */
     private final List<CaptureEvent> seen = new ArrayList<>();
-
-    private final Set<Secret> told = new LinkedHashSet<>();
-    private final Set<Bytes> clientRandoms = new LinkedHashSet<>();
 
     /** Made anew only when more has been seen. */
     private Synthesis synthesis = new Synthesis(started, seen);
@@ -34,10 +26,8 @@ final class Kept {
             case CaptureEvent.Opened opened -> {
                 started = opened.started();
                 trustAnchors = opened.trustAnchors();
-                keys = opened.keys();
                 packets = opened.recording();
             }
-            case CaptureEvent.SecretKnown known -> told.add(known.secret());
             case CaptureEvent.Endpoints _,
                     CaptureEvent.Connected _,
                     CaptureEvent.Data _,
@@ -47,13 +37,11 @@ final class Kept {
                     seen.add(event);
                 }
             }
-            case CaptureEvent.Segment _, CaptureEvent.Gap _, CaptureEvent.Overlap _ -> {}
+            case CaptureEvent.SecretKnown _,
+                    CaptureEvent.Segment _,
+                    CaptureEvent.Gap _,
+                    CaptureEvent.Overlap _ -> {}
         }
-    }
-
-    /** A ClientHello has this random: what keys are known by it are the session's. */
-    void clientRandom(Bytes random) {
-        clientRandoms.add(random);
     }
 
     Recording recording() {
@@ -64,12 +52,6 @@ final class Kept {
             synthesis = new Synthesis(started, seen);
         }
         return synthesis;
-    }
-
-    List<Secret> secrets() {
-        Set<Secret> all = new LinkedHashSet<>(told);
-        clientRandoms.forEach(random -> all.addAll(keys.of(random)));
-        return List.copyOf(all);
     }
 
     List<Bytes> trustAnchors() {

@@ -8,11 +8,9 @@ import dev.handshake.capture.Limits;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
 import dev.handshake.message.Certificate;
-import dev.handshake.message.ClientHello;
 import dev.handshake.message.Content;
 import dev.handshake.message.Messages;
 import dev.handshake.message.ServerHello;
-import dev.handshake.message.extension.EarlyData;
 import dev.handshake.record.HandshakeStream;
 import dev.handshake.record.HandshakeStream.Framed;
 import dev.handshake.record.Piece;
@@ -149,7 +147,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                 records.values().stream().map(Traced::read).toList(),
                 messages,
                 kept.recording(),
-                kept.secrets(),
+                layer.secrets().all(),
                 kept.trustAnchors());
     }
 
@@ -321,9 +319,6 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             proofs.follow(message, handshake, layer.secrets(), checks(message));
         }
         Content content = message.content();
-        if (content instanceof ClientHello hello) {
-            kept.clientRandom(hello.random());
-        }
         decisions.follow(message, handshake);
         if (origin.isOurs() && content instanceof Certificate && message.from() == Sender.SERVER) {
             browserAlert().map(ghosts::browserAlert).ifPresent(list -> list.forEach(this::publish));

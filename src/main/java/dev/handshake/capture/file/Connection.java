@@ -210,8 +210,7 @@ public final class Connection {
             return ((own | other) & (FIN | RST)) != 0;
         }
         if (kind == (Decoder.SYN | Decoder.ACK) && (own & SYN) != 0) {
-            boolean answers =
-                    (other & SYN) != 0 && packet.acknowledgement == otherSequence + 1;
+            boolean answers = (other & SYN) != 0 && packet.acknowledgement == otherSequence + 1;
             return packet.sequence != sequence && !answers;
         }
         return false;
@@ -238,11 +237,7 @@ public final class Connection {
             own = sequence(packet, fromSecond, own, SEEN);
         }
         own |= ((flags & Decoder.FIN) != 0 ? FIN : 0) | ((flags & Decoder.RST) != 0 ? RST : 0);
-        bits =
-                (byte)
-                        (fromSecond
-                                ? (bits & 0xf) | (own << SECOND)
-                                : (bits & 0xf0) | own);
+        bits = (byte) (fromSecond ? (bits & 0xf) | (own << SECOND) : (bits & 0xf0) | own);
         if (packet.payloadLength > 0) {
             if (fromSecond) {
                 secondBytes += packet.payloadLength;

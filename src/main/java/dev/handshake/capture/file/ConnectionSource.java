@@ -170,9 +170,7 @@ final class ConnectionSource implements CaptureSource {
             boolean orderly = client.hasEnded() && server.hasEnded();
             if (failure == null && !orderly) {
                 boolean refused =
-                        from == Sender.SERVER
-                                && !data
-                                && opened.equals(EnumSet.of(Sender.CLIENT));
+                        from == Sender.SERVER && !data && opened.equals(EnumSet.of(Sender.CLIENT));
                 failure =
                         refused
                                 ? Failure.of(
@@ -195,8 +193,7 @@ final class ConnectionSource implements CaptureSource {
         /** Tells what still waits, and how it ended. */
         void end() {
             if (cancelled) {
-                sink.accept(
-                        new CaptureEvent.Failed(nanos, Failure.of(Failure.Kind.CANCELLED)));
+                sink.accept(new CaptureEvent.Failed(nanos, Failure.of(Failure.Kind.CANCELLED)));
                 return;
             }
             long clients = client.waitingSince();

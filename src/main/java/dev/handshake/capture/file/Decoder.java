@@ -178,8 +178,7 @@ final class Decoder {
             case PPPOE_SESSION -> ppp(at + 6);
             case MPLS, MPLS_UPSTREAM -> mpls(at);
             case BRIDGED -> nested() && ethernet(at);
-            default ->
-                    type < FIRST_ETHERTYPE ? subnetwork(at) : not(Unread.Kind.ETHERTYPE, type);
+            default -> type < FIRST_ETHERTYPE ? subnetwork(at) : not(Unread.Kind.ETHERTYPE, type);
         };
     }
 

@@ -234,8 +234,7 @@ public final class KeyLog {
         int end = word();
         from = end;
         skipBlanks();
-        if (end - start == RSA.length
-                && Arrays.equals(line, start, end, RSA, 0, RSA.length)) {
+        if (end - start == RSA.length && Arrays.equals(line, start, end, RSA, 0, RSA.length)) {
             return startsWith(SESSION_ID) ? session() : preMasterSecret();
         }
         int random = from;

@@ -19,8 +19,7 @@ final class Names {
 
     /** The name of a number; the number itself where it has none. */
     static String of(Unread.Kind kind, int number) {
-        return TABLES.getOrDefault(kind, Map.of())
-                .getOrDefault(number, Integer.toString(number));
+        return TABLES.getOrDefault(kind, Map.of()).getOrDefault(number, Integer.toString(number));
     }
 
     /** Lines {@code table TAB number TAB name}. */

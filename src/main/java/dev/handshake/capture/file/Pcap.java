@@ -81,8 +81,7 @@ final class Pcap implements Packets {
         }
         long claimed = parse(position, frame);
         if (claimed > Limits.PACKET) {
-            return ended(
-                    new CaptureProblem(CaptureProblem.Kind.PACKET_LENGTH, position, claimed));
+            return ended(new CaptureProblem(CaptureProblem.Kind.PACKET_LENGTH, position, claimed));
         }
         if (claimed > frame.captured) {
             // What is there of the last packet is told as one that was cut.
@@ -116,7 +115,8 @@ final class Pcap implements Packets {
         }
         frame.start = start;
         frame.data = start + recordHeader;
-        frame.captured = (int) Math.min(claimed, Math.min(memory.size() - frame.data, Limits.PACKET));
+        frame.captured =
+                (int) Math.min(claimed, Math.min(memory.size() - frame.data, Limits.PACKET));
         frame.original = Math.max(original, claimed);
         frame.epochNanos =
                 memory.u32(start, little) * 1_000_000_000 + memory.u32(start + 4, little) * unit;

@@ -268,8 +268,7 @@ final class Pcapng implements Packets {
         long captured =
                 simple
                         ? Math.min(
-                                Math.min(original, end - data),
-                                at.snap == 0 ? original : at.snap)
+                                Math.min(original, end - data), at.snap == 0 ? original : at.snap)
                         : memory.u32(data - 8, little);
         if (captured > end - data) {
             return false;

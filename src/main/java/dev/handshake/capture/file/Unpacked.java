@@ -53,8 +53,7 @@ record Unpacked(Path file, @Nullable CaptureProblem problem) {
             throws IOException, BadInput, Cancellation.Cancelled {
         long total = 0;
         try (InputStream raw = Files.newInputStream(packed);
-                OutputStream out =
-                        new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
             InputStream in = new GZIPInputStream(raw, BUFFER);
             byte[] buffer = new byte[BUFFER];
             for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {

@@ -47,8 +47,7 @@ final class ReadersTest {
         }
     }
 
-    private static void read(Opened opened, Connection connection, String name)
-            throws IOException {
+    private static void read(Opened opened, Connection connection, String name) throws IOException {
         List<CaptureEvent> events = opened.events(connection);
         assertThat(events.getFirst()).as(name).isInstanceOf(CaptureEvent.Opened.class);
         assertThat(events.getLast())
@@ -62,7 +61,8 @@ final class ReadersTest {
 
     static List<Path> files(String folder) {
         try (Stream<Path> all = Files.walk(Needs.shared(folder))) {
-            return all.filter(file -> file.toString().matches(".*\\.pcap(ng)?(\\.gz)?")).sorted()
+            return all.filter(file -> file.toString().matches(".*\\.pcap(ng)?(\\.gz)?"))
+                    .sorted()
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
