@@ -480,7 +480,10 @@ public final class Handmade {
                 made.timing(),
                 made.verdicts(),
                 made.records(),
-                made.messages());
+                made.messages(),
+                made.recording(),
+                made.secrets(),
+                made.trustAnchors());
     }
 
     /** The same of a client that asked for the name. */
@@ -507,7 +510,10 @@ public final class Handmade {
                 made.timing(),
                 made.verdicts(),
                 made.records(),
-                made.messages());
+                made.messages(),
+                made.recording(),
+                made.secrets(),
+                made.trustAnchors());
     }
 
     private void segment(Sender from, MessageType type, String header) {

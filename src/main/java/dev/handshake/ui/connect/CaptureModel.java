@@ -125,6 +125,8 @@ public final class CaptureModel {
     /** Whether keys have come that the connections were not read with. */
     private boolean keysPending;
 
+    private @Nullable Path unremembered;
+
     /** What of a capture has been sifted. */
     private record Come(OpenCapture from, Sifted sifted) {}
 
@@ -210,6 +212,12 @@ public final class CaptureModel {
      */
     public void take(List<Path> files) {
         take(files, 0);
+    }
+
+    /** Opens what was kept of another run of this program; it is not among the user's files. */
+    public void reopen(Path kept) {
+        unremembered = kept;
+        take(List.of(kept), 0);
     }
 
     private void take(List<Path> files, int connection) {
@@ -344,6 +352,7 @@ public final class CaptureModel {
 
     private void replace(CaptureFile file, Outcome outcome, int connection) {
         closeCapture();
+        app.listing.set(true);
         connect.release();
         app.clear();
         app.notice.set(null);
@@ -358,7 +367,6 @@ public final class CaptureModel {
         remarks.set(List.of());
         progress.set(0);
         state.set(State.READING);
-        app.listing.set(true);
         now.read();
         siftAgain();
     }
@@ -380,6 +388,9 @@ public final class CaptureModel {
     }
 
     private void remember(Path file) {
+        if (file.equals(unremembered)) {
+            return;
+        }
         Path whole = file.toAbsolutePath().normalize();
         recent.remove(whole);
         recent.addFirst(whole);

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -79,6 +78,7 @@ public final class ConnectionListView extends VBox {
     private final HBox reading = new HBox();
     private final Label readingText = new Label();
     private final RemarkBar remarks;
+    private final Tooltip whole = new Tooltip();
     private boolean following;
 
     /**
@@ -96,6 +96,7 @@ public final class ConnectionListView extends VBox {
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().setAll(head(), reading(), table, remarks);
         captures.sifted().subscribe(this::show);
+        captures.filter.subscribe(_ -> refresh());
         captures.state().subscribe(_ -> refresh());
         captures.remarks().subscribe(_ -> refresh());
         captures.progress().subscribe(_ -> refreshReading());
@@ -197,6 +198,7 @@ public final class ConnectionListView extends VBox {
             return true;
         });
         table.setRowFactory(_ -> row());
+        table.setContextMenu(menu());
         table.setPlaceholder(placeholder());
         table.getSelectionModel()
                 .selectedItemProperty()
@@ -236,20 +238,26 @@ public final class ConnectionListView extends VBox {
         return order;
     }
 
-    private TableRow<ConnectionRow> row() {
-        TableRow<ConnectionRow> row = new TableRow<>();
+    /** For the selected row: a click of either button selects the one that it hits. */
+    private ContextMenu menu() {
         MenuItem draw = new MenuItem();
         draw.textProperty().bind(app.text("window.list.draw"));
-        draw.setOnAction(_ -> captures.draw(row.getItem()));
+        draw.setOnAction(_ -> drawSelected());
         MenuItem copy = new MenuItem();
         copy.textProperty().bind(app.text("window.list.copy"));
-        copy.setOnAction(_ -> Copying.copy(row.getItem().line()));
+        copy.setOnAction(_ -> copySelected());
         ContextMenu menu = new ContextMenu(draw, copy);
-        row.contextMenuProperty()
-                .bind(
-                        Bindings.when(row.emptyProperty())
-                                .then((ContextMenu) null)
-                                .otherwise(menu));
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(row -> {
+                    draw.setDisable(row == null);
+                    copy.setDisable(row == null);
+                });
+        return menu;
+    }
+
+    private TableRow<ConnectionRow> row() {
+        TableRow<ConnectionRow> row = new TableRow<>();
         row.setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY && !row.isEmpty()) {
                 captures.draw(row.getItem());
@@ -420,11 +428,15 @@ public final class ConnectionListView extends VBox {
             drawSelected();
             event.consume();
         } else if (COPY.match(event)) {
-            ConnectionRow row = table.getSelectionModel().getSelectedItem();
-            if (row != null) {
-                Copying.copy(row.line());
-            }
+            copySelected();
             event.consume();
+        }
+    }
+
+    private void copySelected() {
+        ConnectionRow row = table.getSelectionModel().getSelectedItem();
+        if (row != null) {
+            Copying.copy(row.line());
         }
     }
 
@@ -460,11 +472,15 @@ public final class ConnectionListView extends VBox {
     /** What one column says of a connection; the whole of it in the tooltip. */
     private final class Cell extends TableCell<ConnectionRow, ConnectionRow> {
         private final Columns kind;
-        private final Tooltip whole = new Tooltip();
-        private final FontIcon icon = Icons.of(MaterialDesignC.CHECK_CIRCLE, 15);
+        private final @Nullable FontIcon icon;
 
         Cell(Columns kind) {
             this.kind = kind;
+            this.icon =
+                    kind == Columns.OUTCOME ? Icons.of(MaterialDesignC.CHECK_CIRCLE, 15) : null;
+            // Hundreds of tooltips would take longer to make than all cells.
+            setOnMouseEntered(_ -> explain());
+            setOnMouseExited(_ -> setTooltip(null));
             getStyleClass().add(kind.name().toLowerCase(Locale.ROOT));
             setEllipsisString("…");
             setTextOverrun(
@@ -481,15 +497,10 @@ public final class ConnectionListView extends VBox {
             if (row == null || empty) {
                 setText(null);
                 setGraphic(null);
-                setTooltip(null);
                 return;
             }
-            String text = text(row);
-            setText(text);
-            String full = whole(row, text);
-            whole.setText(full);
-            setTooltip(full.isEmpty() ? null : whole);
-            if (kind == Columns.OUTCOME) {
+            setText(text(row));
+            if (icon != null) {
                 Outcome.Status status = row.listed().outcome();
                 icon.setIconCode(sign(status));
                 setGraphic(icon);
@@ -500,6 +511,13 @@ public final class ConnectionListView extends VBox {
                             each == status);
                 }
             }
+        }
+
+        private void explain() {
+            ConnectionRow row = getItem();
+            String full = row == null ? "" : whole(row, text(row));
+            whole.setText(full);
+            setTooltip(full.isEmpty() ? null : whole);
         }
 
         private String text(ConnectionRow row) {

@@ -2,6 +2,7 @@ package dev.handshake.ui.shell;
 
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.export.Autosave;
 import dev.handshake.ui.connect.CaptureModel;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.ConnectionListView;
@@ -14,6 +15,7 @@ import dev.handshake.ui.control.Scaled;
 import dev.handshake.ui.detail.InspectorView;
 import dev.handshake.ui.export.ExportModel;
 import dev.handshake.ui.export.FileChoice;
+import dev.handshake.ui.export.Keeper;
 import dev.handshake.ui.export.SecretsCard;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.playback.PlaybackView;
@@ -36,6 +38,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,7 @@ final class Window {
     private final AppModel app;
     private final ConnectModel connect;
     private final CaptureModel captures;
+    private final Keeper keeper;
     private final FileChoice choice;
     private final SettingsFile file;
     private final Settings before;
@@ -90,12 +94,26 @@ final class Window {
      * @param choice asks for files
      */
     Window(AppModel app, Doors doors, FileChoice choice, SettingsFile file, StartOptions options) {
+        this(app, doors, choice, file, options, Autosave::ofThisUser);
+    }
+
+    /**
+     * @param keeping where the last session is kept
+     */
+    Window(
+            AppModel app,
+            Doors doors,
+            FileChoice choice,
+            SettingsFile file,
+            StartOptions options,
+            Keeper.Start keeping) {
         this.app = app;
         this.file = file;
         this.before = file.read();
         this.choice = choice;
         this.connect = new ConnectModel(app, doors);
         this.captures = new CaptureModel(app, connect);
+        this.keeper = new Keeper(app, keeping);
         this.clock = new Clock(app.playback);
         this.export = new ExportModel(app, choice, Window::toClipboard, exporter);
         this.export.folder.set(before.exports());
@@ -132,7 +150,7 @@ final class Window {
         scene.widthProperty().subscribe(_ -> fit(scene));
         scaled.scale.subscribe(_ -> fit(scene));
         Keys.install(scene, this::perform);
-        Drops.install(scene, layers, captures::take);
+        Drops.install(scene, layers, this::take);
         stage.titleProperty().bind(app.text("app.name"));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
@@ -160,7 +178,7 @@ final class Window {
         layers.getChildren().add(notice);
         split.getChildren().setAll(diagram);
         middle.getChildren().setAll(split);
-        page.setTop(top);
+        page.setTop(new VBox(top, new LeftOverBar(app, keeper, captures)));
         PlaybackView playback = new PlaybackView(app);
         BorderPane story = new BorderPane(middle, strip, null, playback, null);
         place(story);
@@ -209,7 +227,10 @@ final class Window {
 
     /** The invitation gives way to the story. */
     private void begin(Region story) {
-        boolean moving = firstRun.getScene() != null && !app.playback.reducedMotion.get();
+        boolean moving =
+                firstRun.getScene() != null
+                        && !app.listing.get()
+                        && !app.playback.reducedMotion.get();
         Rise rise = moving ? new Rise(layers, firstRun.field()) : null;
         place(story);
         if (rise != null) {
@@ -325,6 +346,13 @@ final class Window {
         captures.list();
         if (app.listing.get()) {
             list.type();
+        }
+    }
+
+    /** Takes files that were dropped: captures and keys. */
+    void take(List<Path> files) {
+        if (!helping() && card == null) {
+            captures.take(files);
         }
     }
 
@@ -449,6 +477,11 @@ final class Window {
                 captures.recent);
     }
 
+    /** Waits a moment for what is still to be done after the end. */
+    void await() throws InterruptedException {
+        keeper.await();
+    }
+
     private static void toClipboard(Image picture) {
         ClipboardContent content = new ClipboardContent();
         content.putImage(picture);
@@ -459,6 +492,7 @@ final class Window {
         clock.stop();
         connect.close();
         captures.close();
+        keeper.close();
         exporter.shutdown();
         remember();
         file.close();
