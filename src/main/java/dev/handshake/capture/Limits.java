@@ -60,4 +60,7 @@ public final class Limits {
 
     /** Headers in headers (tunnels) of one packet. */
     public static final int NESTING = 12;
+
+    /** The text of a saved session in a capture's comments, in characters. */
+    public static final int DESCRIPTION = 1 << 20;
 }
