@@ -106,7 +106,11 @@ final class FormatsTest {
                         .put(three)
                         .array();
         byte[] simple =
-                ByteBuffer.allocate(4 + two.length).order(order).putInt(two.length).put(two).array();
+                ByteBuffer.allocate(4 + two.length)
+                        .order(order)
+                        .putInt(two.length)
+                        .put(two)
+                        .array();
         byte[] content =
                 joined(
                         section(order),
@@ -254,14 +258,20 @@ final class FormatsTest {
                 link("NULL, big", 0, "00000002"),
                 link("LOOP", 108, "00000002"),
                 link("SLL", 113, "0004" + "0001" + "0006" + "0102030405060000" + "0800"),
-                link("SLL2", 276, "0800" + "0000" + "00000001" + "0001" + "00" + "06" + "00".repeat(8)),
+                link(
+                        "SLL2",
+                        276,
+                        "0800" + "0000" + "00000001" + "0001" + "00" + "06" + "00".repeat(8)),
                 link("PPP", 9, "0021"),
                 link("PPP in HDLC", 50, "ff03" + "0021"),
                 link("PPP, compressed", 9, "21"),
                 link("PPPoE alone", 51, "1100" + "0001" + "002f" + "0021"),
                 link("Cisco HDLC", 104, "0f00" + "0800"),
                 link("GRE", 101, outer(47, 4 + 45) + "0000" + "0800"),
-                link("GRE with a key", 101, outer(47, 12 + 45) + "3000" + "0800" + "0000000100000002"),
+                link(
+                        "GRE with a key",
+                        101,
+                        outer(47, 12 + 45) + "3000" + "0800" + "0000000100000002"),
                 link("IP in IP", 101, outer(4, 45)),
                 link("VXLAN", 101, udp(4789, 22 + 45) + "0800000000000100" + stations + "0800"),
                 link("GENEVE", 101, udp(6081, 16 + 45) + "0200080000000100" + "0001020304050607"),
@@ -296,8 +306,7 @@ final class FormatsTest {
 
     @Test
     void whatStandsBehindTheDatagramIsPadding() throws Exception {
-        Handwritten packets =
-                new Handwritten().packet(joined(hello(), new byte[] {'p', 'a', 'd'}));
+        Handwritten packets = new Handwritten().packet(joined(hello(), new byte[] {'p', 'a', 'd'}));
         try (Opened opened = packets.open(folder)) {
             assertThat(data(opened)).isEqualTo("hello");
         }
@@ -315,7 +324,8 @@ final class FormatsTest {
     @Test
     void headersOfIpv6ArePassed() throws Exception {
         byte[] segment = segment(true, 1, 1, ACK, "hello");
-        byte[] options = joined(bytes(43, 0, 1, 4, 0, 0, 0, 0), bytes(6, 0, 0, 0, 0, 0, 0, 0), segment);
+        byte[] options =
+                joined(bytes(43, 0, 1, 4, 0, 0, 0, 0), bytes(6, 0, 0, 0, 0, 0, 0, 0), segment);
         try (Opened opened = new Handwritten().packet(ipv6(true, 0, options)).open(folder)) {
             assertThat(data(opened)).isEqualTo("hello");
             assertThat(opened.connections.getFirst().client()).hasToString("[2001:db8::1]:40000");

@@ -127,9 +127,13 @@ final class Handwritten {
         return packet(ipv4(false, segment(false, sequence, acknowledgement, flags, data)));
     }
 
-    /** The three packets of an opening, after which the client is at 1001 and the server at 5001. */
+    /**
+     * The three packets of an opening, after which the client is at 1001 and the server at 5001.
+     */
     Handwritten opening() {
-        return client(1000, 0, SYN, "").server(5000, 1001, SYN | ACK, "").client(1001, 5001, ACK, "");
+        return client(1000, 0, SYN, "")
+                .server(5000, 1001, SYN | ACK, "")
+                .client(1001, 5001, ACK, "");
     }
 
     Handwritten packet(byte[] ip) {

@@ -68,11 +68,21 @@ final class KeyLogTest {
     void linesEndAsOnAnySystem() throws Exception {
         String text =
                 "\u00ef\u00bb\u00bf# made on a Tuesday\r\n\r\n"
-                        + "CLIENT_HANDSHAKE_TRAFFIC_SECRET " + RANDOM + " " + SECRET + "\r\n"
+                        + "CLIENT_HANDSHAKE_TRAFFIC_SECRET "
+                        + RANDOM
+                        + " "
+                        + SECRET
+                        + "\r\n"
                         + "  \n"
-                        + "SERVER_HANDSHAKE_TRAFFIC_SECRET\t" + RANDOM + "  " + SECRET + " \n"
-                        + "CLIENT_TRAFFIC_SECRET_0 " + RANDOM.toUpperCase(java.util.Locale.ROOT)
-                        + " " + SECRET.toUpperCase(java.util.Locale.ROOT);
+                        + "SERVER_HANDSHAKE_TRAFFIC_SECRET\t"
+                        + RANDOM
+                        + "  "
+                        + SECRET
+                        + " \n"
+                        + "CLIENT_TRAFFIC_SECRET_0 "
+                        + RANDOM.toUpperCase(java.util.Locale.ROOT)
+                        + " "
+                        + SECRET.toUpperCase(java.util.Locale.ROOT);
         assertThat(read(text)).isEqualTo(new KeyLog.Result(3, 0, 0));
         assertThat(ring.of(Bytes.ofHex(RANDOM))).hasSize(3);
     }
@@ -81,14 +91,41 @@ final class KeyLogTest {
     void whatIsNotUnderstoodIsCounted() throws Exception {
         String text =
                 "# a remark\n"
-                        + "CLIENT_RANDOM " + RANDOM + " " + MAIN + "\n"
-                        + "CLIENT_RANDOM " + RANDOM + "\n"
-                        + "CLIENT_RANDOM " + RANDOM.substring(2) + " " + MAIN + "\n"
-                        + "CLIENT_RANDOM " + RANDOM + " " + MAIN.substring(1) + "\n"
-                        + "CLIENT_RANDOM " + RANDOM.replace('a', 'g') + " " + MAIN + "\n"
-                        + "CLIENT_RANDOM " + RANDOM + " " + MAIN + " more\n"
-                        + "client_random " + RANDOM + " " + MAIN + "\n"
-                        + RANDOM + "\n";
+                        + "CLIENT_RANDOM "
+                        + RANDOM
+                        + " "
+                        + MAIN
+                        + "\n"
+                        + "CLIENT_RANDOM "
+                        + RANDOM
+                        + "\n"
+                        + "CLIENT_RANDOM "
+                        + RANDOM.substring(2)
+                        + " "
+                        + MAIN
+                        + "\n"
+                        + "CLIENT_RANDOM "
+                        + RANDOM
+                        + " "
+                        + MAIN.substring(1)
+                        + "\n"
+                        + "CLIENT_RANDOM "
+                        + RANDOM.replace('a', 'g')
+                        + " "
+                        + MAIN
+                        + "\n"
+                        + "CLIENT_RANDOM "
+                        + RANDOM
+                        + " "
+                        + MAIN
+                        + " more\n"
+                        + "client_random "
+                        + RANDOM
+                        + " "
+                        + MAIN
+                        + "\n"
+                        + RANDOM
+                        + "\n";
         assertThat(read(text)).isEqualTo(new KeyLog.Result(1, 7, 3));
         assertThat(ring.size()).isEqualTo(1);
     }
@@ -96,11 +133,21 @@ final class KeyLogTest {
     @Test
     void linesForRsaOpenWhatTheyBeginWith() throws Exception {
         String text =
-                "RSA 0011223344556677 0303" + MAIN.substring(4) + "\n"
-                        + "RSA 8899aabbccddeeff 0301" + MAIN.substring(4) + "\n"
-                        + "RSA Session-ID:AABB Master-Key:" + MAIN + "\n"
-                        + "RSA 00112233 " + MAIN + "\n"
-                        + "RSA Session-ID: Master-Key:" + MAIN + "\n";
+                "RSA 0011223344556677 0303"
+                        + MAIN.substring(4)
+                        + "\n"
+                        + "RSA 8899aabbccddeeff 0301"
+                        + MAIN.substring(4)
+                        + "\n"
+                        + "RSA Session-ID:AABB Master-Key:"
+                        + MAIN
+                        + "\n"
+                        + "RSA 00112233 "
+                        + MAIN
+                        + "\n"
+                        + "RSA Session-ID: Master-Key:"
+                        + MAIN
+                        + "\n";
         assertThat(read(text)).isEqualTo(new KeyLog.Result(3, 2, 4));
         Bytes encrypted = Bytes.ofHex("8899aabbccddeeff" + "00".repeat(248));
         assertThat(ring.preMasterSecret(encrypted, ProtocolVersion.TLS_1_2))
@@ -142,7 +189,9 @@ final class KeyLogTest {
             for (int i = 0; i < 100; i++) {
                 out.write(part);
             }
-            out.write(("\nCLIENT_RANDOM " + RANDOM + " " + MAIN + "\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    ("\nCLIENT_RANDOM " + RANDOM + " " + MAIN + "\n")
+                            .getBytes(StandardCharsets.US_ASCII));
         }
         assertThat(KeyLog.read(file, ring)).isEqualTo(new KeyLog.Result(1, 1, 1));
     }
@@ -165,7 +214,9 @@ final class KeyLogTest {
                             "SERVER_TRAFFIC_SECRET_0",
                             "EXPORTER_SECRET"
                         }) {
-                    out.write((label + " " + client + " " + SECRET + "\n").getBytes(StandardCharsets.US_ASCII));
+                    out.write(
+                            (label + " " + client + " " + SECRET + "\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
                 }
             }
         }

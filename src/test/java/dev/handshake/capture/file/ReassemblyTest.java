@@ -160,10 +160,7 @@ final class ReassemblyTest {
                                 "<gap 10",
                                 "<\"answer\"",
                                 "closed"));
-        assertThat(
-                        told(
-                                opened().client(1001, 5001, ACK, "abc")
-                                        .server(5001, 1104, ACK, "")))
+        assertThat(told(opened().client(1001, 5001, ACK, "abc").server(5001, 1104, ACK, "")))
                 .containsExactly(opening(">\"abc\"", ">gap 100", "closed"));
     }
 
@@ -194,12 +191,7 @@ final class ReassemblyTest {
                                         .server(0, 5, ACK, "answer")
                                         .client(5, 6, ACK, "ijkl")))
                 .containsExactly(
-                        opening(
-                                ">\"abcd\"",
-                                ">\"efgh\"",
-                                "<\"answer\"",
-                                ">\"ijkl\"",
-                                "closed"));
+                        opening(">\"abcd\"", ">\"efgh\"", "<\"answer\"", ">\"ijkl\"", "closed"));
     }
 
     @Test
@@ -289,8 +281,7 @@ final class ReassemblyTest {
                                         .client(1000, 0, SYN, "hello")
                                         .server(5000, 1006, SYN | ACK, "")
                                         .client(1006, 5001, ACK, " again")))
-                .containsExactly(
-                        ">SYN", ">\"hello\"", "<SYN_ACK", ">ACK", ">\" again\"", "closed");
+                .containsExactly(">SYN", ">\"hello\"", "<SYN_ACK", ">ACK", ">\" again\"", "closed");
     }
 
     @Test
@@ -329,9 +320,13 @@ final class ReassemblyTest {
                         .client(90_001, 70_001, ACK, "two");
         try (Opened opened = packets.open(folder)) {
             assertThat(opened.connections).hasSize(2);
-            assertThat(Opened.data(opened.events(opened.connections.getFirst()), Sender.CLIENT).latin1())
+            assertThat(
+                            Opened.data(opened.events(opened.connections.getFirst()), Sender.CLIENT)
+                                    .latin1())
                     .isEqualTo("one");
-            assertThat(Opened.data(opened.events(opened.connections.getLast()), Sender.CLIENT).latin1())
+            assertThat(
+                            Opened.data(opened.events(opened.connections.getLast()), Sender.CLIENT)
+                                    .latin1())
                     .isEqualTo("two");
         }
     }
