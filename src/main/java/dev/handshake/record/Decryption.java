@@ -291,6 +291,11 @@ final class Decryption {
         if (main.isEmpty()) {
             return Hindrance.NO_SECRET;
         }
+        if (main.get().length() != Derivation.MAIN_SECRET) {
+            // HMAC would take a shorter one for the same if only zeros are missing.
+            writer.learn(Epoch.APPLICATION, new UnfitCipher());
+            return null;
+        }
         KeyBlock.Settled settled =
                 new KeyBlock.Settled(
                         version,
