@@ -131,7 +131,7 @@ final class Decoder {
             case LinkType.LINUX_SLL -> has(at, 16) ? linux(at, 14, 16) : tooShort(at + 16);
             case LinkType.LINUX_SLL2 -> has(at, 20) ? linux(at, 0, 20) : tooShort(at + 20);
             case LinkType.PPP, LinkType.PPP_HDLC -> ppp(at);
-            case LinkType.PPP_ETHER -> ppp(at + 6);
+            case LinkType.PPP_ETHER -> pppoe(at);
             case LinkType.C_HDLC ->
                     has(at, 4) ? ethertype(memory.u16(at + 2), at + 4) : tooShort(at + 4);
             default -> not(Unread.Kind.LINK_TYPE, type);
@@ -175,7 +175,7 @@ final class Decoder {
         }
         return switch (type) {
             case IPV4, IPV6 -> ip(at);
-            case PPPOE_SESSION -> ppp(at + 6);
+            case PPPOE_SESSION -> pppoe(at);
             case MPLS, MPLS_UPSTREAM -> mpls(at);
             case BRIDGED -> nested() && ethernet(at);
             default -> type < FIRST_ETHERTYPE ? subnetwork(at) : not(Unread.Kind.ETHERTYPE, type);
@@ -193,6 +193,15 @@ final class Decoder {
             return not(Unread.Kind.LLC, 0);
         }
         return nested() && ethertype(type, at + 8);
+    }
+
+    /** RFC 2516 §4. */
+    private boolean pppoe(long at) {
+        if (!has(at, 6)) {
+            return tooShort(at + 6);
+        }
+        ends(at + 6 + memory.u16(at + 4));
+        return ppp(at + 6);
     }
 
     /** RFC 1661 §2, with or without the two bytes of RFC 1662 §3.1 before it. */
@@ -276,9 +285,10 @@ final class Decoder {
         return protocol(protocol, at + headerLength);
     }
 
+    /** What lies behind is padding; what is said to lie behind the packet was never there. */
     private void ends(long at) {
-        limit = at;
-        end = Math.min(end, at);
+        limit = Math.min(limit, at);
+        end = Math.min(end, limit);
     }
 
     private boolean ipv6(long start) {
@@ -399,6 +409,10 @@ final class Decoder {
         }
         sourcePort = memory.u16(at);
         destinationPort = memory.u16(at + 2);
+        int length = memory.u16(at + 4);
+        if (length >= UDP_HEADER) {
+            ends(at + length);
+        }
         long data = at + UDP_HEADER;
         if (!has(data, 8)) {
             return datagram(data);
