@@ -88,6 +88,9 @@ public final class Keeper {
     }
 
     private void later(Deed deed) {
+        if (worker.isShutdown()) {
+            return;
+        }
         worker.execute(() -> {
             Autosave store = autosave;
             if (store != null) {

@@ -83,6 +83,7 @@ final class Window {
 
     private Breadth breadth = Breadth.NORMAL;
     private @Nullable Card card;
+    private boolean closed;
 
     /** Until when clicks in the middle are the rest of a double click on something that has gone. */
     private long deafUntil = System.nanoTime();
@@ -489,6 +490,10 @@ final class Window {
     }
 
     private void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         clock.stop();
         connect.close();
         captures.close();
