@@ -377,6 +377,7 @@ class CapturesTest {
         robot.write("battery staple");
         robot.type(KeyCode.ENTER);
         await("once more", () -> present(robot, "#password-why") && text(robot, "#password-why").contains("does not open"));
+        await("the caret", () -> robot.lookup("#password").query().isFocused());
         robot.write("correct horse");
         robot.type(KeyCode.ENTER);
         await("the key", () -> text(robot, "#notice").contains("open nothing in this capture"));
