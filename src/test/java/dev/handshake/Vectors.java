@@ -32,6 +32,6 @@ public record Vectors(Map<String, String> values) {
     }
 
     public Bytes bytes(String name) {
-        return Bytes.ofHex(hex(name));
+        return Bytes.ofHex(hex(name).replace(" ", ""));
     }
 }

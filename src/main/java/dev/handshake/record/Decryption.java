@@ -47,6 +47,7 @@ final class Decryption {
 
     private final KeyRing keys;
     private final Secrets secrets;
+    private final Guesses guesses = new Guesses();
     private final Map<Sender, WriteState> writers = new EnumMap<>(Sender.class);
     private Negotiation negotiation = new Negotiation(Bytes.EMPTY);
 
@@ -59,7 +60,6 @@ final class Decryption {
     Decryption(KeyRing keys) {
         this.keys = keys;
         this.secrets = new Secrets(keys);
-        Guesses guesses = new Guesses();
         for (Sender sender : Sender.values()) {
             writers.put(sender, new WriteState(guesses));
         }
@@ -210,6 +210,11 @@ final class Decryption {
                         || (writer(from).negotiation() != null
                                 && writer(from).epoch() == Epoch.APPLICATION);
         return hidden ? shownEpoch(from) : Epoch.PLAINTEXT;
+    }
+
+    /** Whether there may be keys for a record, and its decryption on trial can be afforded. */
+    boolean mayVerify(Sender from, int length) {
+        return used(writer(from)).version != null && guesses.afford(length);
     }
 
     /** Whether the record is surely one, because a key fits it. Nothing changes. */

@@ -37,8 +37,13 @@ final class Tshark {
      * One message.
      *
      * @param facts every field that tshark names in it, with its values in order
+     * @param subjects the attributes of its certificates' subjects, {@code 2.5.4.3=example}
      */
-    record Message(Seen seen, Map<String, List<String>> facts) {
+    record Message(Seen seen, Map<String, List<String>> facts, List<String> subjects) {
+        Message(Seen seen) {
+            this(seen, Map.of(), List.of());
+        }
+
         List<String> facts(String field) {
             return facts.getOrDefault(field, List.of());
         }
@@ -150,8 +155,7 @@ final class Tshark {
                             new Seen(
                                     from,
                                     "change_cipher_spec",
-                                    raw(record, "tls.change_cipher_spec").getFirst()),
-                            Map.of()));
+                                    raw(record, "tls.change_cipher_spec").getFirst())));
         }
         List<JsonElement> handshakes = several(record.get("tls.handshake"));
         List<Bytes> bytes = raw(record, "tls.handshake");
@@ -160,10 +164,13 @@ final class Tshark {
                 JsonObject handshake = handshakes.get(i).getAsJsonObject();
                 if (handshake.has("tls.handshake.type")) {
                     stream.messages.add(
-                            new Message(Seen.handshake(from, bytes.get(i)), facts(handshake)));
+                            new Message(
+                                    Seen.handshake(from, bytes.get(i)),
+                                    facts(handshake),
+                                    subjects(handshake)));
                 } else {
                     stream.messages.add(
-                            new Message(new Seen(from, "encrypted_handshake", null), Map.of()));
+                            new Message(new Seen(from, "encrypted_handshake", null)));
                 }
             }
         }
@@ -175,11 +182,15 @@ final class Tshark {
                             new Seen(
                                     from,
                                     "alert",
-                                    readable ? raw(record, "tls.alert_message").getFirst() : null),
-                            Map.of()));
+                                    readable
+                                            ? raw(record, "tls.alert_message").getFirst()
+                                            : null)));
         }
         if (record.has("tls.app_data")) {
-            stream.messages.add(new Message(new Seen(from, "application_data", null), Map.of()));
+            stream.messages.add(new Message(new Seen(from, "application_data", null)));
+        }
+        for (JsonElement heartbeat : several(record.get("tls.heartbeat_message"))) {
+            stream.messages.add(new Message(new Seen(from, "heartbeat", null)));
         }
     }
 
@@ -222,5 +233,54 @@ final class Tshark {
                         }
                     }
                 });
+    }
+
+    // -- subjects
+
+    /** tshark tells the subject of a certificate as a tree of parts that are strings of a kind. */
+    private static List<String> subjects(JsonElement within) {
+        List<String> subjects = new ArrayList<>();
+        if (within instanceof JsonArray list) {
+            list.forEach(each -> subjects.addAll(subjects(each)));
+        } else if (within instanceof JsonObject object) {
+            object.asMap()
+                    .forEach((key, value) -> {
+                        if (key.equals("x509af.subject_tree")) {
+                            attributes(value, subjects);
+                        } else {
+                            subjects.addAll(subjects(value));
+                        }
+                    });
+        }
+        return subjects;
+    }
+
+    private static void attributes(JsonElement within, List<String> attributes) {
+        if (within instanceof JsonArray list) {
+            list.forEach(each -> attributes(each, attributes));
+        } else if (within instanceof JsonObject object) {
+            object.asMap()
+                    .forEach((key, value) -> {
+                        if (key.equals("x509if.RelativeDistinguishedName_item_element")) {
+                            several(value)
+                                    .forEach(item -> attributes.add(attribute(item.getAsJsonObject())));
+                        } else {
+                            attributes(value, attributes);
+                        }
+                    });
+        }
+    }
+
+    private static String attribute(JsonObject item) {
+        Map<String, List<String>> facts = facts(item);
+        String oid = facts.getOrDefault("x509if.oid", List.of("")).getFirst();
+        List<String> strings = new ArrayList<>();
+        facts.forEach((key, values) -> {
+            // DirectoryString is a choice; its own value is only the number of the alternative.
+            if (!key.startsWith("x509if.") && !key.equals("x509sat.DirectoryString")) {
+                strings.addAll(values);
+            }
+        });
+        return oid + "=" + String.join("|", strings);
     }
 }
