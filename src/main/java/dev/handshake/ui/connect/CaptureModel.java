@@ -150,8 +150,7 @@ public final class CaptureModel {
     }
 
     private static ExecutorService worker(String name) {
-        return Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name(name).daemon().factory());
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
     }
 
     // -- what is known
@@ -506,10 +505,7 @@ public final class CaptureModel {
                             Phrase.of("window.list.no_such", asked, sifted.get().all())));
         } else if (asked > 0) {
             int number = asked;
-            rows.stream()
-                    .filter(row -> row.number() == number)
-                    .findFirst()
-                    .ifPresent(this::draw);
+            rows.stream().filter(row -> row.number() == number).findFirst().ifPresent(this::draw);
         } else if (state.get() == State.READ && sifted.get().all() == 1 && !rows.isEmpty()) {
             draw(rows.getFirst());
         }
