@@ -278,8 +278,7 @@ final class Facts {
                         .orElse("")
                         .strip();
         boolean legible = !line.isEmpty() && line.chars().allMatch(c -> c >= ' ' && c < 0x7f);
-        String said =
-                legible ? line : words.text("diagram.fact.bytes", message.bytes().length());
+        String said = legible ? line : words.text("diagram.fact.bytes", message.bytes().length());
         return prelude.protocol().equals("unknown")
                 ? said
                 : Printable.of(prelude.protocol()) + ": " + said;

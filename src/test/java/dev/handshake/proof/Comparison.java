@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where this program and tshark say different things of the connections of one capture. What tshark
- * has no word for (clear text before TLS, messages that broke off, gaps) is not compared; everything
- * that it names must be ours too.
+ * has no word for (clear text before TLS, messages that broke off, gaps) is not compared;
+ * everything that it names must be ours too.
  */
 final class Comparison {
     private static final Set<String> NO_WORD_FOR =
@@ -36,8 +36,7 @@ final class Comparison {
     record Difference(int stream, String what, String ours, String theirs) {
         @Override
         public String toString() {
-            return "stream %d, %s:%n  ours   %s%n  tshark %s"
-                    .formatted(stream, what, ours, theirs);
+            return "stream %d, %s:%n  ours   %s%n  tshark %s".formatted(stream, what, ours, theirs);
         }
     }
 
@@ -46,8 +45,7 @@ final class Comparison {
     static List<Difference> of(List<Session> ours, List<Tshark.Conversation> theirs) {
         Comparison comparison = new Comparison();
         List<Tshark.Conversation> left =
-                new ArrayList<>(
-                        theirs.stream().filter(told -> !told.records().isEmpty()).toList());
+                new ArrayList<>(theirs.stream().filter(told -> !told.records().isEmpty()).toList());
         for (Session session : ours) {
             Tshark.Conversation told =
                     left.stream()
@@ -97,7 +95,9 @@ final class Comparison {
         List<Tshark.Message> theirs = told.messages();
         for (Sender from : Sender.values()) {
             List<JsonObject> mine =
-                    ours.stream().filter(message -> word(message, "from").equals(from.word())).toList();
+                    ours.stream()
+                            .filter(message -> word(message, "from").equals(from.word()))
+                            .toList();
             Sender there = turned ? from.other() : from;
             List<Tshark.Message> other =
                     theirs.stream().filter(message -> message.seen().from() == there).toList();
@@ -236,8 +236,7 @@ final class Comparison {
         Optional<String> alpn =
                 last(told, "encrypted_extensions", "tls.handshake.extensions_alpn_str")
                         .or(() -> last(told, "server_hello", "tls.handshake.extensions_alpn_str"));
-        Optional<String> name =
-                last(told, "client_hello", "tls.handshake.extensions_server_name");
+        Optional<String> name = last(told, "client_hello", "tls.handshake.extensions_server_name");
         Optional<String> suite = last(told, "server_hello", "tls.handshake.ciphersuite");
         note(stream, "version", code(ours.version()), code(version));
         note(stream, "cipher suite", code(ours.cipherSuite()), code(suite));

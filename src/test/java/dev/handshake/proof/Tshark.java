@@ -169,8 +169,7 @@ final class Tshark {
                                     facts(handshake),
                                     subjects(handshake)));
                 } else {
-                    stream.messages.add(
-                            new Message(new Seen(from, "encrypted_handshake", null)));
+                    stream.messages.add(new Message(new Seen(from, "encrypted_handshake", null)));
                 }
             }
         }
@@ -263,7 +262,8 @@ final class Tshark {
                     .forEach((key, value) -> {
                         if (key.equals("x509if.RelativeDistinguishedName_item_element")) {
                             several(value)
-                                    .forEach(item -> attributes.add(attribute(item.getAsJsonObject())));
+                                    .forEach(item ->
+                                            attributes.add(attribute(item.getAsJsonObject())));
                         } else {
                             attributes(value, attributes);
                         }

@@ -115,15 +115,7 @@ public final class InspectorView extends VBox {
         addKeys.getTooltip().textProperty().bind(model.text(Command.ADD_KEYS));
         addKeys.setOnAction(_ -> onAddKeys.run());
         getChildren()
-                .setAll(
-                        hint,
-                        header,
-                        reason,
-                        addKeys,
-                        playUpTo,
-                        verdictSection,
-                        fieldsTitle,
-                        body);
+                .setAll(hint, header, reason, addKeys, playUpTo, verdictSection, fieldsTitle, body);
         installCopying();
         listen();
         update();

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the last session of this program's own, without its secrets, for as long as the program
- * runs: after a crash it is offered. On a thread of its own. What cannot be kept is a pity and never
- * a failure.
+ * runs: after a crash it is offered. On a thread of its own. What cannot be kept is a pity and
+ * never a failure.
  */
 public final class Keeper {
     /** Begins to keep. */
@@ -88,6 +88,9 @@ public final class Keeper {
     }
 
     private void later(Deed deed) {
+        if (worker.isShutdown()) {
+            return;
+        }
         worker.execute(() -> {
             Autosave store = autosave;
             if (store != null) {
