@@ -32,7 +32,7 @@ final class Memory {
     Memory(MemorySegment segment) {
         this.segment = segment;
         this.size = segment.byteSize();
-        this.parts = new ByteBuffer[(int) (size + PART_SIZE - 1 >> PART)];
+        this.parts = new ByteBuffer[(int) ((size + PART_SIZE - 1) >> PART)];
         for (int i = 0; i < parts.length; i++) {
             long start = (long) i << PART;
             long length = Math.min(PART_SIZE + REACH, size - start);
