@@ -532,7 +532,7 @@ public final class CaptureModel {
         drawer.execute(() -> {
             Session session = from.catalogue.session(row.listed());
             Platform.runLater(() -> {
-                if (capture == from && wanted == row) {
+                if (capture == from && row.equals(wanted)) {
                     show(session, row);
                 }
             });
@@ -689,7 +689,7 @@ public final class CaptureModel {
         drawer.execute(() -> {
             Session session = from.catalogue.session(row.listed());
             Platform.runLater(() -> {
-                if (capture == from && drawn == row) {
+                if (capture == from && row.equals(drawn)) {
                     app.showAgain(session);
                 }
             });
