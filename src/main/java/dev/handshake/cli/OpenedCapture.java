@@ -3,16 +3,21 @@ package dev.handshake.cli;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.file.CaptureFile;
-import dev.handshake.capture.file.KeyLog;
+import dev.handshake.capture.file.KeyFile;
 import dev.handshake.explain.Words;
 import dev.handshake.session.Catalogue;
 import dev.handshake.session.Listed;
 import dev.handshake.session.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A capture that the command line reads: its connections, and those of them that are asked for. */
 final class OpenedCapture implements AutoCloseable {
@@ -61,12 +66,13 @@ final class OpenedCapture implements AutoCloseable {
 
     /** The file, with the keys that go with it. */
     private static CaptureFile file(Call.Door.File door) throws Refusal {
+        char[] password = door.passwordFile() == null ? null : password(door.passwordFile());
         try {
             CaptureFile file = CaptureFile.open(door.path());
             boolean ready = false;
             try {
                 for (Path path : door.keyFiles()) {
-                    KeyLog.read(path, file.keys());
+                    KeyFile.read(path, password, file.keys());
                 }
                 ready = true;
             } finally {
@@ -77,6 +83,14 @@ final class OpenedCapture implements AutoCloseable {
             return file;
         } catch (BadInput e) {
             throw new Refusal(ExitStatus.FILE, e.phrase());
+        }
+    }
+
+    private static char @Nullable [] password(Path path) throws Refusal {
+        try (var lines = Files.lines(path, StandardCharsets.UTF_8)) {
+            return lines.findFirst().orElse("").toCharArray();
+        } catch (IOException | UncheckedIOException e) {
+            throw new Refusal(ExitStatus.FILE, "cli.password-file", path.toString());
         }
     }
 

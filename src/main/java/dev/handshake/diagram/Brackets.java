@@ -60,9 +60,11 @@ final class Brackets {
                         WIDTH));
         Link fold = new Link.Fold(sent.getFirst().number());
         String name =
-                flight.kind() == Flight.Kind.TCP
-                        ? words.text("diagram.tcp")
-                        : words.text("diagram.flight", flight.number());
+                switch (flight.kind()) {
+                    case TCP -> words.text("diagram.tcp");
+                    case PRELUDE -> words.text("diagram.prelude");
+                    case HANDSHAKE, OTHER -> words.text("diagram.flight", flight.number());
+                };
         double width = TextMetrics.width(name, Face.SEMIBOLD, SIZE);
         OptionalDouble middle = middle(first, last, side == Sender.CLIENT ? timesAt : List.of());
         boolean named = layout.names() && middle.isPresent();

@@ -94,6 +94,12 @@ final class Composer {
             if (change != null) {
                 addKeys(change, told.state(change.by()) == State.FUTURE);
             }
+            if (Flight.isRemark(message)) {
+                enter(told.ghost(i));
+                Draft remark = sideRows.remark(message, i);
+                place(inFuture ? remark : withTime(remark, message.nanos()));
+                continue;
+            }
             if (message.isAbsent()) {
                 enter(told.ghost(i));
                 place(

@@ -40,6 +40,9 @@ import java.util.Optional;
 
 /** The one fact of each message, as far as it is known at the playhead. */
 final class Facts {
+    /** Bytes of plain text in which the first line is looked for. */
+    private static final int FIRST_LINE = 120;
+
     private final Told told;
     private final Words words;
     private final CertificateFacts certificates;
@@ -127,12 +130,14 @@ final class Facts {
             case Alert alert -> alert(message, alert);
             case ApplicationData data -> applicationData(message, data);
             case Prelude prelude ->
-                    prelude.protocol().equals("unknown")
-                            ? bytes("diagram.fact.bytes", message)
-                            : text(
-                                    "diagram.fact.not_tls",
-                                    Printable.of(prelude.protocol()),
-                                    message.bytes().length());
+                    message.type() == MessageType.PLAINTEXT_PRELUDE
+                            ? Fact.low(said(message, prelude))
+                            : prelude.protocol().equals("unknown")
+                                    ? bytes("diagram.fact.bytes", message)
+                                    : text(
+                                            "diagram.fact.not_tls",
+                                            Printable.of(prelude.protocol()),
+                                            message.bytes().length());
             case null -> bytes("diagram.fact.unreadable", message);
             case HelloRequest other -> Fact.NONE;
             case EndOfEarlyData other -> Fact.NONE;
@@ -260,6 +265,23 @@ final class Facts {
         return Http.firstLine(data.data())
                 .map(line -> text("diagram.fact.application_data", line, data.data().length()))
                 .orElseGet(() -> text("diagram.fact.bytes", data.data().length()));
+    }
+
+    /** The first line of what was said in plain text; how much, where it is none. */
+    private String said(MessageRead message, Prelude prelude) {
+        String line =
+                prelude.data()
+                        .slice(0, Math.min(FIRST_LINE, prelude.data().length()))
+                        .latin1()
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip();
+        boolean legible = !line.isEmpty() && line.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        String said = legible ? line : words.text("diagram.fact.bytes", message.bytes().length());
+        return prelude.protocol().equals("unknown")
+                ? said
+                : Printable.of(prelude.protocol()) + ": " + said;
     }
 
     private Fact bytes(String key, MessageRead message) {

@@ -8,15 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Messages that one side sent in a run, or the packets of TCP.
+ * Messages that one side sent in a run, or what both sent that is no TLS: the packets of TCP, the
+ * words before a handshake.
  *
- * @param number of the flight, from 1; 0 for TCP and for what is no part of a handshake
+ * @param number of the flight, from 1; 0 for what is no part of a handshake
  * @param first index of its first message in the session
  * @param count how many of the session's messages it holds, absent ones among them
  */
 record Flight(Kind kind, int number, Sender from, int first, int count) {
     enum Kind {
         TCP,
+        /** What both sides said before they began with TLS. */
+        PRELUDE,
         HANDSHAKE,
         /** Application data and alerts: drawn one by one. */
         OTHER
@@ -46,10 +49,13 @@ record Flight(Kind kind, int number, Sender from, int first, int count) {
         int numbered = 0;
         for (int i = 0; i < session.messages().size(); i++) {
             MessageRead message = session.messages().get(i);
-            Kind kind = kind(message);
-            Sender from = message.isAbsent() ? nextSender(session, i) : message.from();
+            MessageRead next = message.isAbsent() ? next(session, i) : message;
+            // A remark is no message: it stands where the one after it does.
+            Kind kind = kind(isRemark(message) ? next : message);
+            Sender from = next.from();
             Flight last = flights.isEmpty() ? null : flights.getLast();
-            if (last != null && last.joins(kind, from)) {
+            if (last != null && (last.joins(kind, from) || isRemark(next))) {
+                kind = last.kind;
                 flights.set(
                         flights.size() - 1,
                         new Flight(kind, last.number, last.from, last.first, last.count + 1));
@@ -62,20 +68,28 @@ record Flight(Kind kind, int number, Sender from, int first, int count) {
     }
 
     /** What was not sent interrupts nobody: it stands in the flight of the message after it. */
-    private static Sender nextSender(Session session, int index) {
+    private static MessageRead next(Session session, int index) {
         List<MessageRead> messages = session.messages();
         return messages.subList(index, messages.size()).stream()
                 .filter(message -> !message.isAbsent())
                 .findFirst()
-                .orElse(messages.get(index))
-                .from();
+                .orElse(messages.get(index));
+    }
+
+    /** Whether it says something about the capture instead of being a message that is absent. */
+    static boolean isRemark(MessageRead message) {
+        return message.isAbsent()
+                && (message.type() == MessageType.GAP || message.type() == MessageType.OVERLAP);
     }
 
     private boolean joins(Kind other, Sender sender) {
-        return kind == other && (kind == Kind.TCP || from == sender);
+        return kind == other && (kind == Kind.TCP || kind == Kind.PRELUDE || from == sender);
     }
 
     private static Kind kind(MessageRead message) {
+        if (message.type() == MessageType.PLAINTEXT_PRELUDE) {
+            return Kind.PRELUDE;
+        }
         return switch (message.type().layer()) {
             case TCP -> Kind.TCP;
             case HANDSHAKE, CHANGE_CIPHER_SPEC -> Kind.HANDSHAKE;

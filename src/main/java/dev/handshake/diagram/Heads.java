@@ -77,7 +77,7 @@ record Heads(Layout layout, Told told) {
         marks.text(
                 x + TEXT,
                 DETAIL,
-                TextMetrics.cutEnd(clientDetail(words), Face.REGULAR, DETAIL_SIZE, room()),
+                TextMetrics.cutMiddle(clientDetail(words), Face.REGULAR, DETAIL_SIZE, room()),
                 Face.REGULAR,
                 DETAIL_SIZE,
                 Tone.MUTED);
@@ -104,9 +104,7 @@ record Heads(Layout layout, Told told) {
         double middle = Layout.HEAD_TOP + Layout.HEAD_HEIGHT / 2;
         marks.icon(Icon.SERVER, x - ICON / 2, middle, ICON, Tone.ON_SERVER);
         double right = x - TEXT;
-        String name =
-                TextMetrics.cutStart(
-                        name(told.session()), Face.SEMIBOLD, NAME_SIZE, room() - SHIELD - 6);
+        String name = TextMetrics.cutStart(name(), Face.SEMIBOLD, NAME_SIZE, room() - SHIELD - 6);
         double start = marks.textRight(right, NAME, name, Face.SEMIBOLD, NAME_SIZE, Tone.ON_SERVER);
         Verdict.Result result = certificate(told);
         marks.icon(shield(result), start - 6 - SHIELD, NAME, SHIELD, shieldTone(result));
@@ -114,10 +112,14 @@ record Heads(Layout layout, Told told) {
         marks.textRight(right, DETAIL, detail, Face.REGULAR, DETAIL_SIZE, Tone.MUTED_ON_SERVER);
     }
 
-    /** What the server is called. */
-    static String name(Session session) {
+    /** What the server is called: in a stranger's capture only a Client Hello tells. */
+    private String name() {
+        Session session = told.session();
         String host = session.origin().host();
-        String sni = session.negotiated().sni();
+        String sni =
+                told.first(MessageType.CLIENT_HELLO).isPresent()
+                        ? session.negotiated().sni()
+                        : null;
         Endpoint server = session.server();
         return Printable.of(
                 host != null

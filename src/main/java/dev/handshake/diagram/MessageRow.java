@@ -108,8 +108,11 @@ final class MessageRow {
         Label label = new Label().word(title, Face.SEMIBOLD, LOW_NAME, role.text());
         if (!fact.isEmpty()) {
             double room = layout.labelRoom() - label.width() - NAME_GAP - badgeRoom(message);
-            if (Label.width(fact.parts(), LOW_FACT) <= room) {
-                label.gap(NAME_GAP - 1).fact(fact.parts(), LOW_FACT);
+            // Words that somebody said are cut where there is no room; a whole fact is left out.
+            boolean said = message.type() == MessageType.PLAINTEXT_PRELUDE;
+            List<Fact.Part> parts = said ? Label.force(fact.parts(), LOW_FACT, room) : fact.parts();
+            if (Label.width(parts, LOW_FACT) <= room) {
+                label.gap(NAME_GAP - 1).fact(parts, LOW_FACT);
             }
         }
         if (isInferred(message)) {

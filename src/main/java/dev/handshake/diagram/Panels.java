@@ -92,7 +92,7 @@ final class Panels {
             case NextProtocol content -> fields();
             case UnknownHandshake content -> fields();
             case ChangeCipherSpec content -> fields();
-            case TcpSegment segment -> fields();
+            case TcpSegment segment -> segment();
             case null -> unread();
         }
         if (message.reason() != null) {
@@ -148,12 +148,46 @@ final class Panels {
     }
 
     private void fields() {
+        message.fields().stream().limit(FIELDS).forEach(this::field);
+    }
+
+    private void field(Field field) {
+        panel.labelled(
+                words.name(field),
+                Blocks.one(Token.text(Printable.of(words.value(field.value()))).at(field.span())));
+    }
+
+    /** The header of a segment; of its options what each says. */
+    private void segment() {
         for (Field field : message.fields().stream().limit(FIELDS).toList()) {
-            panel.labelled(
-                    words.name(field),
-                    Blocks.one(
-                            Token.text(Printable.of(words.value(field.value()))).at(field.span())));
+            if (!field.key().equals("options")) {
+                field(field);
+                continue;
+            }
+            for (Field option : field.fields().stream().limit(FIELDS).toList()) {
+                option(option);
+            }
         }
+    }
+
+    private void option(Field option) {
+        boolean filler =
+                option.key().equals("no_operation") || option.key().equals("end_of_option_list");
+        if (filler) {
+            return;
+        }
+        List<Token> said =
+                option.fields().stream()
+                        .filter(part -> !part.key().equals("kind") && !part.key().equals("length"))
+                        .filter(part -> part.span().length() > 0)
+                        .map(part ->
+                                Token.text(Printable.of(words.value(part.value()))).at(part.span()))
+                        .toList();
+        panel.labelled(
+                words.name(option),
+                said.isEmpty()
+                        ? Blocks.one(Token.text(words.text("value.yes")).at(option.span()))
+                        : Blocks.flow(said));
     }
 
     private void length() {

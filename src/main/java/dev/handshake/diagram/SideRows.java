@@ -20,6 +20,12 @@ final class SideRows {
     private static final double GHOST_SECOND = 18;
     private static final double GHOST_WIDTH = 1.5;
 
+    private static final double REMARK_SIGN = 16;
+    private static final double REMARK_GAP = 7;
+    private static final double REMARK_LINE = 18;
+    private static final double REMARK_PAD = 7;
+    private static final double TEAR = 8;
+
     private static final double PILL = 22;
     private static final double PILL_PAD = 12;
     private static final double PILL_SIZE = 12.5;
@@ -93,6 +99,55 @@ final class SideRows {
                 state == State.FUTURE ? title : title + ", " + reason);
     }
 
+    /**
+     * What the capture lacks, or has twice: no message, so nothing crosses from side to side. Where
+     * bytes are missing, the rail of their sender is torn.
+     */
+    Draft remark(MessageRead message, int index) {
+        boolean future = told.ghost(index) == State.FUTURE;
+        String reason =
+                message.reason() == null ? message.type().title() : words.text(message.reason());
+        double room = layout.labelRoom() - REMARK_SIGN - REMARK_GAP;
+        List<String> lines = TextMetrics.wrap(reason, Face.REGULAR, GHOST_REASON, room);
+        double height = REMARK_PAD * 2 + lines.size() * REMARK_LINE;
+        double width =
+                lines.stream()
+                        .mapToDouble(line -> TextMetrics.width(line, Face.REGULAR, GHOST_REASON))
+                        .max()
+                        .orElse(0);
+        double start = layout.middle() - (width + REMARK_SIGN + REMARK_GAP) / 2;
+        double line = REMARK_PAD + REMARK_LINE / 2;
+        Marks marks = new Marks();
+        marks.icon(Icon.WARNING, start, line, REMARK_SIGN, future ? Tone.FUTURE_TEXT : Tone.WARN);
+        for (int i = 0; i < lines.size(); i++) {
+            marks.text(
+                    start + REMARK_SIGN + REMARK_GAP,
+                    line + i * REMARK_LINE,
+                    lines.get(i),
+                    Face.REGULAR,
+                    GHOST_REASON,
+                    future ? Tone.FUTURE_TEXT : Tone.MUTED);
+        }
+        if (message.type() == MessageType.GAP) {
+            tear(marks, layout.x(message.from()), height / 2, future ? Tone.OUTLINE : Tone.WARN);
+        }
+        marks.area(layout.clientX(), 0, layout.arrow(), height, new Link.ToAbsent(index));
+        return new Draft(
+                id(message.type().rfcName()),
+                0,
+                height,
+                line,
+                marks.list(),
+                message.type().title() + ": " + reason);
+    }
+
+    private static void tear(Marks marks, double x, double y, Tone tone) {
+        marks.fill(x - TEAR, y - TEAR / 2, 2 * TEAR, TEAR, 0, Tone.CANVAS);
+        for (double edge : new double[] {y - TEAR / 2, y + TEAR / 2}) {
+            marks.line(x - TEAR, edge + TEAR / 4, x + TEAR, edge - TEAR / 4, tone, 2, Dash.SOLID);
+        }
+    }
+
     /** Where a side changes its keys. */
     Draft keys(KeyChange change, boolean future) {
         Role role = future ? Role.FUTURE : change.role();
@@ -151,6 +206,7 @@ final class SideRows {
                             sent.getFirst().type() == MessageType.SYN
                                     ? "diagram.folded.tcp"
                                     : "diagram.tcp");
+            case PRELUDE -> words.text("diagram.prelude");
             case HANDSHAKE, OTHER -> words.text("diagram.flight", flight.number());
         };
     }

@@ -82,6 +82,46 @@ record BasicOcspResponse(
      * </pre>
      */
     record Status(String name, @Nullable Instant revocationTime) {
+        /**
+         * RFC 5280 §5.3.1.
+         *
+         * <pre>
+         * CRLReason ::= ENUMERATED {
+         *     unspecified (0), keyCompromise (1), cACompromise (2), affiliationChanged (3),
+         *     superseded (4), cessationOfOperation (5), certificateHold (6), removeFromCRL (8),
+         *     privilegeWithdrawn (9), aACompromise (10) }
+         * </pre>
+         */
+        private static Value readReason(FieldReader in) {
+            return Der.element(
+                    in,
+                    "enumerated",
+                    Der.ENUMERATED,
+                    contents -> {
+                        int number = contents.peek(1).isEmpty() ? 0 : contents.peek(1).at(0);
+                        Value reason = Value.Coded.octet(reasonName(number), number);
+                        contents.leaf("contents", 1, _ -> reason);
+                        return reason;
+                    },
+                    reason -> reason);
+        }
+
+        private static @Nullable String reasonName(int reason) {
+            return switch (reason) {
+                case 0 -> "unspecified";
+                case 1 -> "keyCompromise";
+                case 2 -> "cACompromise";
+                case 3 -> "affiliationChanged";
+                case 4 -> "superseded";
+                case 5 -> "cessationOfOperation";
+                case 6 -> "certificateHold";
+                case 8 -> "removeFromCRL";
+                case 9 -> "privilegeWithdrawn";
+                case 10 -> "aACompromise";
+                default -> null;
+            };
+        }
+
         private static Status read(FieldReader in) {
             int tag = Der.nextTag(in);
             if (tag == Der.tagged(1)) {
@@ -92,7 +132,12 @@ record BasicOcspResponse(
                         revoked -> {
                             Instant time = Der.time(revoked, "revocation_time");
                             if (revoked.hasRemaining()) {
-                                Der.any(revoked, "revocation_reason");
+                                Der.element(
+                                        revoked,
+                                        "revocation_reason",
+                                        Der.tagged(0),
+                                        Status::readReason,
+                                        reason -> reason);
                             }
                             return new Status("revoked", time);
                         },
@@ -114,8 +159,8 @@ record BasicOcspResponse(
                 basic -> {
                     BasicOcspResponse data =
                             Der.sequence(basic, "tbs_response_data", BasicOcspResponse::readData);
-                    AlgorithmIdentifier.read(basic, "signature_algorithm");
-                    Der.bitString(basic, "signature");
+                    AlgorithmIdentifier.read(basic, "signature_algorithm")
+                            .readSignature(basic, "signature");
                     if (basic.hasRemaining()) {
                         Der.explicit(
                                 basic,

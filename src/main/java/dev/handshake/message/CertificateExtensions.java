@@ -1,13 +1,10 @@
 package dev.handshake.message;
 
-import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.FieldReader;
 import dev.handshake.bytes.Value;
 import dev.handshake.message.extension.SignedCertificateTimestamps;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The extensions of a certificate or an OCSP response (RFC 5280 §4.1.2.9, §4.2), and what {@link
@@ -22,6 +19,19 @@ import java.util.stream.IntStream;
  * </pre>
  */
 final class CertificateExtensions {
+    /** RFC 5280 §4.2.1.3. */
+    private static final List<String> KEY_USAGES =
+            List.of(
+                    "digitalSignature",
+                    "nonRepudiation",
+                    "keyEncipherment",
+                    "dataEncipherment",
+                    "keyAgreement",
+                    "keyCertSign",
+                    "cRLSign",
+                    "encipherOnly",
+                    "decipherOnly");
+
     private final List<String> dnsNames = new ArrayList<>();
     private final List<String> ipAddresses = new ArrayList<>();
     private boolean authority;
@@ -89,8 +99,12 @@ final class CertificateExtensions {
     private Oid readValue(FieldReader in, Oid id) {
         switch (id.dotted()) {
             case "2.5.29.15" ->
-                    Der.bitString(
-                            in, "key_usage", CertificateExtensions::readKeyUsage, Value.Text::new);
+                    Der.element(
+                            in,
+                            "key_usage",
+                            Der.BIT_STRING,
+                            bits -> Der.namedBits(bits, KEY_USAGES),
+                            Value.Text::new);
             case "2.5.29.17" -> Der.sequenceOf(in, "subject_alt_name", this::readName);
             case "2.5.29.18" -> Der.sequenceOf(in, "issuer_alt_name", GeneralName::read);
             case "2.5.29.19" ->
@@ -105,7 +119,9 @@ final class CertificateExtensions {
             case "1.3.6.1.5.5.7.1.1" ->
                     Der.sequenceOf(in, "authority_info_access", CertificateExtensions::readAccess);
             case "1.3.6.1.4.1.11129.2.4.2", "1.3.6.1.4.1.11129.2.4.5" -> readTimestamps(in);
-            default -> Der.any(in);
+            case "1.3.6.1.5.5.7.1.11" ->
+                    Der.sequenceOf(in, "subject_info_access", CertificateExtensions::readAccess);
+            default -> CertificateExtensionValue.read(in, id);
         }
         return id;
     }
@@ -135,29 +151,6 @@ final class CertificateExtensions {
             Der.integer(in, "path_len_constraint");
         }
         return ca;
-    }
-
-    /** RFC 5280 §4.2.1.3: bit 0 is the highest of the first byte. */
-    private static String readKeyUsage(FieldReader in) {
-        return usages(in.leaf("contents", in.remaining(), bits -> new Value.Text(usages(bits))));
-    }
-
-    private static String usages(Bytes bits) {
-        List<String> names =
-                List.of(
-                        "digitalSignature",
-                        "nonRepudiation",
-                        "keyEncipherment",
-                        "dataEncipherment",
-                        "keyAgreement",
-                        "keyCertSign",
-                        "cRLSign",
-                        "encipherOnly",
-                        "decipherOnly");
-        return IntStream.range(0, Math.min(names.size(), 8 * bits.length()))
-                .filter(bit -> (bits.at(bit / 8) & 0x80 >> bit % 8) != 0)
-                .mapToObj(names::get)
-                .collect(Collectors.joining(", "));
     }
 
     /**

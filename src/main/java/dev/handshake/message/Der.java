@@ -9,6 +9,8 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * ASN.1's Distinguished Encoding Rules (X.690), read element by element: a group with the leaves
@@ -163,6 +165,21 @@ public final class Der {
                 meaning);
     }
 
+    /** The contents of a {@code BIT STRING} of flags; bit 0 is the highest of the first byte. */
+    static String namedBits(FieldReader in, List<String> names) {
+        in.u8("unused_bits");
+        return names(
+                in.leaf("contents", in.remaining(), bits -> new Value.Text(names(bits, names))),
+                names);
+    }
+
+    private static String names(Bytes bits, List<String> names) {
+        return IntStream.range(0, Math.min(names.size(), 8 * bits.length()))
+                .filter(bit -> (bits.at(bit / 8) & 0x80 >> bit % 8) != 0)
+                .mapToObj(names::get)
+                .collect(Collectors.joining(", "));
+    }
+
     /** An element of any type, and all below it, keyed by its type; what it returns is its DER. */
     public static Bytes any(FieldReader in) {
         Bytes rest = in.peekRest();
@@ -219,7 +236,8 @@ public final class Der {
         };
     }
 
-    private static Bytes contents(FieldReader in, Function<Bytes, Value> meaning) {
+    /** All of the scope, at least a byte, as a leaf. */
+    static Bytes contents(FieldReader in, Function<Bytes, Value> meaning) {
         if (!in.hasRemaining()) {
             throw in.malformed(Problem.Kind.TRUNCATED, "contents", 1, 0);
         }
@@ -266,7 +284,7 @@ public final class Der {
         return in.malformed(Problem.Kind.NOT_DER, key, 0, in.remaining());
     }
 
-    private static Value number(Bytes contents) {
+    static Value number(Bytes contents) {
         return contents.isEmpty() || contents.length() > 4 || contents.at(0) >= 0x80
                 ? new Value.Opaque(contents)
                 : new Value.Unsigned(contents.number(0, contents.length()));

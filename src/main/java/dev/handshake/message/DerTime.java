@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class DerTime {
     private static final int UTC = 0x17;
-    private static final int GENERALIZED = 0x18;
+    static final int GENERALIZED = 0x18;
 
     private static final Pattern FORM =
             Pattern.compile(

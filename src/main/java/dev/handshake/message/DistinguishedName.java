@@ -91,10 +91,15 @@ public record DistinguishedName(List<List<Attribute>> names) {
     }
 
     private static List<Attribute> readRelative(FieldReader in) {
+        return readRelative(in, "relative_distinguished_name", Der.SET);
+    }
+
+    /** One part of a name under a tag of its own. */
+    static List<Attribute> readRelative(FieldReader in, String key, int tag) {
         return Der.element(
                 in,
-                "relative_distinguished_name",
-                Der.SET,
+                key,
+                tag,
                 set -> set.elements(Attribute::read),
                 attributes -> new Value.Text(join(attributes)));
     }

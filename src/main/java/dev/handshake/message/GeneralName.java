@@ -3,6 +3,7 @@ package dev.handshake.message;
 import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.FieldReader;
 import dev.handshake.bytes.Value;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -38,7 +39,7 @@ record GeneralName(Kind kind, String text) {
             case 0x87 -> primitive(in, "ip_address", Kind.IP_ADDRESS, IpAddress::text);
             case 0x88 -> primitive(in, "registered_id", Kind.OTHER, id -> Oid.of(id).label());
             case 0xa4 -> directoryName(in);
-            case 0xa0 -> any(in, "other_name");
+            case 0xa0 -> otherName(in);
             case 0xa3 -> any(in, "x400_address");
             case 0xa5 -> any(in, "edi_party_name");
             default -> throw in.badValue("general_name", Der.nextTag(in));
@@ -69,6 +70,38 @@ record GeneralName(Kind kind, String text) {
                 Der.tagged(4),
                 name -> new GeneralName(Kind.OTHER, DistinguishedName.read(name, "name").text()),
                 name -> new Value.Text(name.text));
+    }
+
+    /**
+     * RFC 5280 §4.2.1.6.
+     *
+     * <pre>
+     * OtherName ::= SEQUENCE {
+     *     type-id    OBJECT IDENTIFIER,
+     *     value      [0] EXPLICIT ANY DEFINED BY type-id }
+     * </pre>
+     */
+    private static GeneralName otherName(FieldReader in) {
+        return Der.element(
+                in,
+                "other_name",
+                Der.tagged(0),
+                name -> {
+                    Oid type = Der.oid(name, "type_id");
+                    Der.any(name, "value");
+                    return new GeneralName(Kind.OTHER, type.label());
+                },
+                name -> new Value.Text(name.text));
+    }
+
+    /** {@code [number] IMPLICIT GeneralNames}. */
+    static List<GeneralName> readNames(FieldReader in, String key, int number) {
+        return Der.element(
+                in,
+                key,
+                Der.tagged(number),
+                names -> names.elements(GeneralName::read),
+                names -> new Value.Items(names.size()));
     }
 
     private static GeneralName any(FieldReader in, String key) {

@@ -9,7 +9,8 @@ final class IpAddress {
     private IpAddress() {}
 
     /**
-     * Four bytes in dots, sixteen as RFC 5952 §4 wants them; other lengths in hexadecimal digits.
+     * Four bytes in dots, sixteen as RFC 5952 §4 wants them, twice that as an address and a mask
+     * (RFC 5280 §4.2.1.10); other lengths in hexadecimal digits.
      */
     static String text(Bytes address) {
         return switch (address.length()) {
@@ -18,6 +19,10 @@ final class IpAddress {
                             .mapToObj(i -> Integer.toString(address.at(i)))
                             .collect(Collectors.joining("."));
             case 16 -> groups(address);
+            case 8, 32 ->
+                    text(address.slice(0, address.length() / 2))
+                            + "/"
+                            + text(address.from(address.length() / 2));
             default -> address.hex();
         };
     }

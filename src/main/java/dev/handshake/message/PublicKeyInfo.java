@@ -63,8 +63,8 @@ public record PublicKeyInfo(String algorithm, int size, String curve) {
             String name = algorithm.equals(RSA) ? "RSA" : "RSASSA-PSS";
             return new PublicKeyInfo(name, readRsa(in), "");
         }
-        Der.bitString(in, "subject_public_key");
         if (algorithm.equals(EC)) {
+            Der.bitString(in, "subject_public_key", PublicKeyInfo::readPoint, Value.Opaque::new);
             String curve = identifier.parameter() == null ? "" : identifier.parameter().label();
             Matcher size = CURVE_SIZE.matcher(curve);
             boolean named =
@@ -72,7 +72,31 @@ public record PublicKeyInfo(String algorithm, int size, String curve) {
             return new PublicKeyInfo(
                     "EC", named && size.find() ? Integer.parseInt(size.group()) : 0, curve);
         }
+        Der.bitString(in, "subject_public_key");
         return new PublicKeyInfo(algorithm.label(), 0, "");
+    }
+
+    /**
+     * {@code ECPoint ::= OCTET STRING} (RFC 5480 §2.2, SEC 1 §2.3.3): how it is written, then x,
+     * and y where it is not left to be computed.
+     */
+    private static Bytes readPoint(FieldReader in) {
+        Bytes point = in.peekRest();
+        int coordinates = point.length() - 1;
+        int form = point.isEmpty() ? 0 : point.at(0);
+        if (coordinates < 1 || form < 2 || form > 4 || (form == 4 && coordinates % 2 != 0)) {
+            return in.rest("contents");
+        }
+        in.number("point_form", 1, PublicKeyInfo::formName);
+        in.opaque("x", form == 4 ? coordinates / 2 : coordinates);
+        if (form == 4) {
+            in.rest("y");
+        }
+        return point;
+    }
+
+    private static Value formName(long form) {
+        return Value.Coded.octet(form == 4 ? "uncompressed" : "compressed", form);
     }
 
     /** {@code RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }}. */

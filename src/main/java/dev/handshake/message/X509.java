@@ -58,13 +58,12 @@ public record X509(
                 Der.SEQUENCE,
                 certificate -> {
                     TbsCertificate tbs = TbsCertificate.read(certificate);
-                    Oid algorithm =
-                            AlgorithmIdentifier.read(certificate, "signature_algorithm")
-                                    .algorithm();
-                    Der.bitString(certificate, "signature_value");
+                    AlgorithmIdentifier algorithm =
+                            AlgorithmIdentifier.read(certificate, "signature_algorithm");
+                    algorithm.readSignature(certificate, "signature_value");
                     Bytes fingerprint = sha256(rest.slice(0, certificate.position() - start));
                     certificate.derived("fingerprint", new Value.Opaque(fingerprint));
-                    return tbs.describe(algorithm.label(), fingerprint);
+                    return tbs.describe(algorithm.algorithm().label(), fingerprint);
                 },
                 certificate -> new Value.Text(certificate.commonName));
     }

@@ -47,6 +47,7 @@ final class Decryption {
 
     private final KeyRing keys;
     private final Secrets secrets;
+    private final Guesses guesses = new Guesses();
     private final Map<Sender, WriteState> writers = new EnumMap<>(Sender.class);
     private Negotiation negotiation = new Negotiation(Bytes.EMPTY);
 
@@ -59,7 +60,6 @@ final class Decryption {
     Decryption(KeyRing keys) {
         this.keys = keys;
         this.secrets = new Secrets(keys);
-        Guesses guesses = new Guesses();
         for (Sender sender : Sender.values()) {
             writers.put(sender, new WriteState(guesses));
         }
@@ -212,6 +212,11 @@ final class Decryption {
         return hidden ? shownEpoch(from) : Epoch.PLAINTEXT;
     }
 
+    /** Whether there may be keys for a record, and its decryption on trial can be afforded. */
+    boolean mayVerify(Sender from, int length) {
+        return used(writer(from)).version != null && guesses.afford(length);
+    }
+
     /** Whether the record is surely one, because a key fits it. Nothing changes. */
     boolean verifies(RawRecord record, int missedMore) {
         WriteState writer = writer(record.from());
@@ -290,6 +295,11 @@ final class Decryption {
         Optional<Bytes> main = used.mainSecret(secrets, keys);
         if (main.isEmpty()) {
             return Hindrance.NO_SECRET;
+        }
+        if (main.get().length() != Derivation.MAIN_SECRET) {
+            // HMAC would take a shorter one for the same if only zeros are missing.
+            writer.learn(Epoch.APPLICATION, new UnfitCipher());
+            return null;
         }
         KeyBlock.Settled settled =
                 new KeyBlock.Settled(

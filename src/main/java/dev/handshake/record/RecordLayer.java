@@ -202,9 +202,14 @@ public final class RecordLayer {
         }
 
         @Override
-        public boolean verifies(RawRecord record, long passedOver) {
+        public boolean mayVerify(Sender from, int length) {
             // What is still to be opened may change the keys.
-            return queue.isEmpty() && decryption.verifies(record, recordsIn(passedOver));
+            return queue.isEmpty() && decryption.mayVerify(from, length);
+        }
+
+        @Override
+        public boolean verifies(RawRecord record, long passedOver) {
+            return decryption.verifies(record, recordsIn(passedOver));
         }
 
         @Override
@@ -241,7 +246,8 @@ public final class RecordLayer {
                 if (other.isAtStart() && !asked) {
                     other.beStrict();
                 }
-                if (other.isSeeking() || (other.isLost() && sign != Sign.OTHER)) {
+                boolean answers = other.isSeeking() || (sign == Sign.HELLO && other.isHeld());
+                if (answers || (other.isLost() && sign != Sign.OTHER)) {
                     other.expectRecords();
                 }
             }

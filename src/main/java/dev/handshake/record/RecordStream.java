@@ -53,6 +53,9 @@ final class RecordStream {
         /** So many bytes were passed over between the last record and the next. */
         void passedOver(long nanos, Sender from, long count);
 
+        /** Whether it is worth asking about a record with so many bytes; each question costs. */
+        boolean mayVerify(Sender from, int length);
+
         /** Whether a key fits the record. */
         boolean verifies(RawRecord record, long passedOver);
     }
@@ -226,7 +229,8 @@ final class RecordStream {
             return false;
         }
         triedPlace = place + at;
-        return listener.verifies(peek(at, 0), passedOver + at);
+        return listener.mayVerify(from, queue.number(at + 3, 2))
+                && listener.verifies(peek(at, 0), passedOver + at);
     }
 
     private void begin(Sign sign) {
@@ -324,6 +328,11 @@ final class RecordStream {
     /** Whether nothing is decided yet. */
     boolean isAtStart() {
         return state == State.START;
+    }
+
+    /** Whether a few bytes have come that may begin a record. */
+    boolean isHeld() {
+        return state == State.START && queue.size() > 0;
     }
 
     boolean isSeeking() {

@@ -1,6 +1,7 @@
 package dev.handshake.registry;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A cipher suite (IANA: TLS Cipher Suites). */
@@ -35,6 +36,11 @@ public record CipherSuite(int code) implements Registered {
     /** All that have a name, by code. */
     public static Stream<CipherSuite> all() {
         return TABLE.all();
+    }
+
+    /** Why it is no good choice today; empty where nothing speaks against it. */
+    public Set<Weakness> weaknesses() {
+        return Weakness.ofSuite(name());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.handshake.registry;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A group for key exchange (IANA: TLS Supported Groups; RFC 9846 §4.3.7). */
@@ -40,6 +41,11 @@ public record NamedGroup(int code) implements Registered {
     /** All that have a name, by code. */
     public static Stream<NamedGroup> all() {
         return TABLE.all();
+    }
+
+    /** Why it is no good choice today; empty where nothing speaks against it. */
+    public Set<Weakness> weaknesses() {
+        return Weakness.ofGroup(name());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.handshake.registry;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,11 @@ public record SignatureScheme(int code) implements Registered {
     /** All that have a name, by code. */
     public static Stream<SignatureScheme> all() {
         return TABLE.all();
+    }
+
+    /** Why it is no good choice today; empty where nothing speaks against it. */
+    public Set<Weakness> weaknesses() {
+        return Weakness.ofScheme(code);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.file.CaptureFile;
 import dev.handshake.capture.file.Connection;
-import dev.handshake.message.Prelude;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -204,17 +203,10 @@ public final class Catalogue {
     private void line(Connection connection, Consumer<Listed> found) {
         SessionBuilder builder = new SessionBuilder(_ -> {}, Depth.SUMMARY);
         file.source(connection, file.keys()).capture(builder);
-        Session session = builder.snapshot();
         if (builder.isTls()) {
-            found.accept(Listed.of(connection, session));
+            found.accept(builder.line(connection));
         } else {
-            String protocol =
-                    session.messages().stream()
-                            .map(MessageRead::content)
-                            .filter(Prelude.class::isInstance)
-                            .map(content -> ((Prelude) content).protocol())
-                            .findFirst()
-                            .orElse("");
+            String protocol = builder.otherProtocol();
             synchronized (others) {
                 others.merge(protocol, 1, Integer::sum);
             }

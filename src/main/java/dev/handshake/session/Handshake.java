@@ -25,7 +25,9 @@ import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.NamedGroup;
 import dev.handshake.registry.ProtocolVersion;
 import dev.handshake.registry.SignatureScheme;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,18 +37,35 @@ import org.jspecify.annotations.Nullable;
 final class Handshake {
     private final Map<Sender, Side> sides = new EnumMap<>(Sender.class);
 
-    /** What one side has sent: the first of each type, the first content of each type, the last. */
+    /** What the hellos have settled so far. */
+    private Optional<ProtocolVersion> version = Optional.empty();
+
+    private Optional<CipherSuite> suite = Optional.empty();
+    private boolean tls13;
+
+    /** What one side has sent, the first of each type, and the last of all. */
     private static final class Side {
-        private final Map<MessageType, MessageRead> first = new EnumMap<>(MessageType.class);
-        private final Map<MessageType, Content> contents = new EnumMap<>(MessageType.class);
+        private final List<MessageRead> first = new ArrayList<>();
         private @Nullable MessageRead last;
 
         private void add(MessageRead message) {
-            first.putIfAbsent(message.type(), message);
-            if (message.content() != null) {
-                contents.putIfAbsent(message.type(), message.content());
+            MessageRead known = find(message.type());
+            if (known == null) {
+                first.add(message);
+            } else if (known.content() == null && message.content() != null) {
+                // What can be read says more than what cannot.
+                first.set(first.indexOf(known), message);
             }
             last = message;
+        }
+
+        private @Nullable MessageRead find(MessageType type) {
+            for (MessageRead message : first) {
+                if (message.type() == type) {
+                    return message;
+                }
+            }
+            return null;
         }
     }
 
@@ -58,6 +77,12 @@ final class Handshake {
 
     void add(MessageRead message) {
         side(message.from()).add(message);
+        if (message.content() instanceof ServerHello && message.from() == Sender.SERVER) {
+            Optional<ServerHello> hello = serverHello().or(this::helloRetryRequest);
+            version = hello.map(ServerHello::version);
+            suite = hello.map(ServerHello::cipherSuite);
+            tls13 = version.filter(ProtocolVersion::isTls13).isPresent();
+        }
     }
 
     private Side side(Sender from) {
@@ -68,11 +93,11 @@ final class Handshake {
 
     /** Whether the side has sent a message of the type. */
     boolean has(Sender from, MessageType type) {
-        return side(from).first.containsKey(type);
+        return side(from).find(type) != null;
     }
 
     Optional<MessageRead> find(Sender from, MessageType type) {
-        return Optional.ofNullable(side(from).first.get(type));
+        return Optional.ofNullable(side(from).find(type));
     }
 
     /** The last message that the side has sent. */
@@ -82,9 +107,9 @@ final class Handshake {
 
     /** The first content of the kind that the side has sent. */
     <C extends Content> Optional<C> content(Sender from, Class<C> kind) {
-        for (Content content : side(from).contents.values()) {
-            if (kind.isInstance(content)) {
-                return Optional.of(kind.cast(content));
+        for (MessageRead message : side(from).first) {
+            if (kind.isInstance(message.content())) {
+                return Optional.of(kind.cast(message.content()));
             }
         }
         return Optional.empty();
@@ -92,9 +117,10 @@ final class Handshake {
 
     /** The content of the first message of the type, if it could be read as this kind. */
     private <C extends Content> Optional<C> content(Sender from, MessageType type, Class<C> kind) {
-        return Optional.ofNullable(side(from).contents.get(type))
-                .filter(kind::isInstance)
-                .map(kind::cast);
+        MessageRead message = side(from).find(type);
+        return message != null && kind.isInstance(message.content())
+                ? Optional.of(kind.cast(message.content()))
+                : Optional.empty();
     }
 
     Optional<ClientHello> clientHello() {
@@ -117,15 +143,15 @@ final class Handshake {
     // -- what follows
 
     Optional<ProtocolVersion> version() {
-        return serverHello().or(this::helloRetryRequest).map(ServerHello::version);
+        return version;
     }
 
     Optional<CipherSuite> suite() {
-        return serverHello().or(this::helloRetryRequest).map(ServerHello::cipherSuite);
+        return suite;
     }
 
     boolean isTls13() {
-        return version().filter(ProtocolVersion::isTls13).isPresent();
+        return tls13;
     }
 
     HandshakeContext context(Sender from) {
@@ -183,7 +209,7 @@ final class Handshake {
                 .filter(name -> !name.isEmpty());
     }
 
-    private @Nullable NamedGroup group() {
+    @Nullable NamedGroup group() {
         return isTls13()
                 ? serverHello()
                         .flatMap(hello -> hello.extension(KeyShare.class))

@@ -26,19 +26,4 @@ public record Listed(
         @Nullable CipherSuite cipherSuite,
         @Nullable NamedGroup group,
         Outcome.Status outcome,
-        MessageTypes messages) {
-    static Listed of(Connection connection, Session session) {
-        Negotiated agreed = session.negotiated();
-        return new Listed(
-                connection,
-                session.started(),
-                session.client(),
-                session.server(),
-                agreed.sni(),
-                agreed.version(),
-                agreed.cipherSuite(),
-                agreed.group(),
-                session.outcome().status(),
-                MessageTypes.of(session.messages()));
-    }
-}
+        MessageTypes messages) {}

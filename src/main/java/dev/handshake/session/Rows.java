@@ -16,14 +16,30 @@ import dev.handshake.record.Epoch;
 import dev.handshake.record.HandshakeStream.Framed;
 import dev.handshake.record.Piece;
 import dev.handshake.registry.ContentType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a row of what was seen; each is given its number when it arrives. */
 final class Rows {
     private static final int RECORD_HEADER = 5;
+
+    private static final Map<Piece.Hindrance, Phrase> HINDRANCES =
+            Arrays.stream(Piece.Hindrance.values())
+                    .collect(
+                            Collectors.toMap(
+                                    Function.identity(),
+                                    why ->
+                                            Phrase.of(
+                                                    "unreadable."
+                                                            + why.name()
+                                                                    .toLowerCase(Locale.ROOT))));
 
     private Rows() {}
 
@@ -212,7 +228,7 @@ final class Rows {
                 record.content(),
                 opaque("encrypted_record", record.content()),
                 null,
-                Phrase.of("unreadable." + why.name().toLowerCase(Locale.ROOT)));
+                Objects.requireNonNull(HINDRANCES.get(why)));
     }
 
     private static MessageType outerType(ContentType type) {

@@ -7,9 +7,11 @@ import dev.handshake.capture.Failure;
 import dev.handshake.capture.Limits;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
+import dev.handshake.capture.file.Connection;
 import dev.handshake.message.Certificate;
 import dev.handshake.message.Content;
 import dev.handshake.message.Messages;
+import dev.handshake.message.Prelude;
 import dev.handshake.message.ServerHello;
 import dev.handshake.record.HandshakeStream;
 import dev.handshake.record.HandshakeStream.Framed;
@@ -149,6 +151,32 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                 kept.recording(),
                 layer.secrets().all(),
                 kept.trustAnchors());
+    }
+
+    /** The line that a list has of the connection. */
+    Listed line(Connection connection) {
+        return new Listed(
+                connection,
+                started,
+                client,
+                server,
+                handshake.sni().orElse(null),
+                handshake.version().orElse(null),
+                handshake.suite().orElse(null),
+                handshake.group(),
+                // To say why it failed takes longer than all the rest, and most did not.
+                progress.isCompleted() ? Outcome.Status.COMPLETED : snapshot().outcome().status(),
+                MessageTypes.of(messages));
+    }
+
+    /** What the connection speaks instead of TLS; {@code unknown} where that is not known. */
+    String otherProtocol() {
+        return messages.stream()
+                .map(MessageRead::content)
+                .filter(Prelude.class::isInstance)
+                .map(content -> ((Prelude) content).protocol())
+                .findFirst()
+                .orElse(PlainProtocol.UNKNOWN);
     }
 
     /** Whether anything of TLS has been seen. */

@@ -88,6 +88,57 @@ class ProgramTest {
     }
 
     @Test
+    void saysThatTheSecretsAreInWhatItWrites() throws IOException {
+        String[] call = {"lab", "--lang", "en", "--export", file("a.pcapng")};
+        assertThat(run(call)).as(said()).isZero();
+        assertThat(said().lines().toList().getLast()).contains("secrets", "a.pcapng");
+        assertThat(said()).hasLineCount(2);
+        err.reset();
+
+        assertThat(run("lab", "--lang", "ko", "--export", file("a.keys"))).isZero();
+        assertThat(said().lines().toList().getLast()).contains("비밀 값", "a.keys");
+
+        List<String> keys = Files.readAllLines(folder.resolve("a.keys"));
+        assertThat(keys.getFirst()).startsWith("# www.msn.com:443 ");
+        assertThat(keys.subList(1, keys.size()))
+                .hasSize(1)
+                .allMatch(line -> line.matches("CLIENT_RANDOM [0-9a-f]{64} [0-9a-f]{96}"));
+        assertThat(Files.readString(folder.resolve("a.pcapng"), StandardCharsets.ISO_8859_1))
+                .containsPattern("CLIENT_RANDOM [0-9a-f]{64} [0-9a-f]{96}\n");
+    }
+
+    @Test
+    void leavesTheSecretsOutWhenAsked() throws IOException {
+        assertThat(run("lab", "--no-secrets", "--lang", "en", "--export", file("a.pcapng")))
+                .isZero();
+
+        assertThat(said()).hasLineCount(1).doesNotContain("secret");
+        assertThat(Files.readString(folder.resolve("a.pcapng"), StandardCharsets.ISO_8859_1))
+                .contains("target: www.msn.com:443")
+                .doesNotContain("CLIENT_RANDOM");
+    }
+
+    @Test
+    void refusesAKeyLogWithoutSecrets() {
+        assertThat(run("lab", "--no-secrets", "--lang", "en", "--export", file("a.keys")))
+                .isEqualTo(2);
+
+        assertThat(said()).hasLineCount(1).contains("a.keys", "--no-secrets");
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfSecretsWhereThereAreNone() throws IOException {
+        String host = "127.0.0.1:" + freePort();
+        assertThat(run(host, "--export", file("a.pcapng"), "--export", file("a.keys")))
+                .isEqualTo(3);
+
+        assertThat(said()).hasLineCount(1);
+        assertThat(folder.resolve("a.pcapng")).isNotEmptyFile();
+        assertThat(folder.resolve("a.keys")).content().startsWith("# 127.0.0.1:").hasLineCount(1);
+    }
+
+    @Test
     void drawsLargerAtALargerScale() throws IOException {
         run("lab", "--scale", "1", "--export", file("one.png"));
         run("lab", "--scale", "2", "--export", file("two.png"));

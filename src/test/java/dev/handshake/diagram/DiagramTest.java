@@ -37,6 +37,7 @@ class DiagramTest {
                 Handmade.expired(),
                 Handmade.refused(),
                 Handmade.unknownKeys(),
+                Handmade.captured(),
                 Handmade.unreachable());
     }
 
@@ -345,6 +346,99 @@ class DiagramTest {
                 assertThat(everyText(diagram)).contains(type.title());
             }
         }
+    }
+
+    @Test
+    void whatACaptureLacksIsARemarkAndNoMessage() {
+        Session session = Handmade.captured();
+        Diagram diagram = Diagram.of(session, View.all(860, ENGLISH));
+        List<Diagram.Row> remarks =
+                diagram.rows().stream()
+                        .filter(row -> row.spoken().matches("(Gap|Overlap): .*"))
+                        .toList();
+        assertThat(remarks).hasSize(4).allMatch(row -> row.number() == 0);
+        for (Diagram.Row row : remarks) {
+            assertThat(signs(row.marks())).containsExactly(Icon.WARNING);
+            assertThat(texts(row.marks()))
+                    .extracting(Mark.Text::text)
+                    .as("it is nothing that was not sent")
+                    .noneMatch(text -> text.contains("not sent"));
+            assertThat(row.marks())
+                    .filteredOn(Mark.Line.class::isInstance)
+                    .as("nothing crosses from side to side")
+                    .allMatch(line ->
+                            Math.abs(((Mark.Line) line).x2() - ((Mark.Line) line).x1()) < 20);
+        }
+        assertThat(remarks.get(1).marks())
+                .filteredOn(Mark.Line.class::isInstance)
+                .as("the rail of the server, whose bytes are missing, is torn")
+                .hasSize(2)
+                .allMatch(line -> ((Mark.Line) line).x1() > 600);
+        assertThat(Flight.of(session))
+                .filteredOn(flight -> flight.kind() == Flight.Kind.HANDSHAKE)
+                .extracting(flight -> flight.sent(session).size())
+                .as("and interrupts no flight")
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void longRemarksAreWrappedAndNotCut() {
+        for (double width : WIDTHS) {
+            for (Language language : Language.values()) {
+                Words words = Words.of(language);
+                Diagram diagram = Diagram.of(Handmade.captured(), View.all(width, words));
+                String reason = words.text("gap.overlap", 12);
+                Diagram.Row row =
+                        diagram.rows().stream()
+                                .filter(each -> each.spoken().contains(reason))
+                                .findFirst()
+                                .orElseThrow();
+                assertThat(
+                                String.join(
+                                        " ",
+                                        texts(row.marks()).stream().map(Mark.Text::text).toList()))
+                        .isEqualTo(reason);
+            }
+        }
+    }
+
+    @Test
+    void wordsBeforeTlsAreOneGroupThatFolds() {
+        Session session = Handmade.captured();
+        Diagram open = Diagram.of(session, View.all(860, ENGLISH));
+        assertThat(row(open, 5).spoken()).contains("SMTP: EHLO client.example.org");
+        assertThat(links(open.backdrop().stream())).contains(new Link.Fold(4));
+        View folded =
+                new View(860, ENGLISH, Integer.MAX_VALUE, 1, Map.of(), Set.of(4), 0, View.Lit.NONE);
+        assertThat(everyText(Diagram.of(session, folded)))
+                .contains("Before TLS")
+                .contains("5 messages");
+    }
+
+    @Test
+    void segmentsOfACaptureOpenIntoTheirHeaders() {
+        Diagram diagram = Diagram.of(Handmade.captured(), opened(860, Map.of(1, 1.0)));
+        assertThat(row(diagram, 1).marks())
+                .filteredOn(Mark.Line.class::isInstance)
+                .as("seen, so not dashed")
+                .allMatch(line -> ((Mark.Line) line).dash() == Dash.SOLID);
+        assertThat(texts(row(diagram, 1).panel()))
+                .extracting(Mark.Text::text)
+                .contains("42416", "25", "1460", "7", "1295998633")
+                .contains("Maximum segment size (MSS)", "Window scale", "SACK permitted")
+                .doesNotContain("No-operation (filler)");
+    }
+
+    @Test
+    void aStrangersServerIsCalledByItsNameOnceTheClientHasSaidIt() {
+        Session session = Handmade.named(Handmade.captured(), "mail.example.org");
+        View early = played(860, Language.ENGLISH, 3, 1);
+        assertThat(everyText(Diagram.of(session, early))).doesNotContain("mail.example.org");
+        assertThat(texts(Diagram.of(session, View.all(860, ENGLISH)).heads()))
+                .extracting(Mark.Text::text)
+                .contains("mail.example.org", "Client")
+                .as("an address keeps its port")
+                .anyMatch(text -> text.matches("\\[2001:db8:.*….*:42416"));
     }
 
     @Test

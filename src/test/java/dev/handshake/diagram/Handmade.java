@@ -17,8 +17,10 @@ import dev.handshake.message.ClientKeyExchange;
 import dev.handshake.message.Content;
 import dev.handshake.message.EncryptedExtensions;
 import dev.handshake.message.Finished;
+import dev.handshake.message.Messages;
 import dev.handshake.message.NewSessionTicket;
 import dev.handshake.message.OcspResponse;
+import dev.handshake.message.Prelude;
 import dev.handshake.message.ServerHello;
 import dev.handshake.message.ServerHelloDone;
 import dev.handshake.message.ServerKeyExchange;
@@ -47,6 +49,7 @@ import dev.handshake.session.Session;
 import dev.handshake.session.Timing;
 import dev.handshake.verify.Verdict;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +62,16 @@ public final class Handmade {
     private static final Instant STARTED = Instant.parse("2026-11-23T08:32:56Z");
     private static final Bytes RANDOM =
             Bytes.ofHex("64c64c38b971dbb46dc155e8b494e0d0048447df564bab67fc630ca0a36cff42");
+
+    /** As Linux sends it: MSS, SACK permitted, timestamps, a filler, window scale. */
+    private static final String SYN =
+            "a5b00019495b8a3400000000a002faf0fe300000020405b40402080a4d3f5ea90000000001030307";
+
+    private static final String SYN_ACK =
+            "0019a5b0b1c7e2f0495b8a35a012fe88fe300000020405b40402080a9c1a22334d3f5ea901030307";
+
+    private static final String ACK =
+            "a5b00019495b8a35b1c7e2f1801001f6fe2800000101080a4d3f5eaa9c1a2233";
 
     private final List<MessageRead> messages = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
@@ -429,8 +442,131 @@ public final class Handmade {
     }
 
     private static ApplicationData data(String text) {
-        return new ApplicationData(
-                Bytes.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return new ApplicationData(Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * From a stranger's capture: segments that were seen, words before TLS, bytes that are missing,
+     * and others that came twice.
+     */
+    public static Session captured() {
+        Handmade session = new Handmade();
+        session.segment(Sender.CLIENT, MessageType.SYN, SYN);
+        session.segment(Sender.SERVER, MessageType.SYN_ACK, SYN_ACK);
+        session.segment(Sender.CLIENT, MessageType.ACK, ACK);
+        session.said(Sender.SERVER, "220 mail.example.org ESMTP ready\r\n");
+        session.said(Sender.CLIENT, "EHLO client.example.org\r\n");
+        session.said(Sender.SERVER, "250-mail.example.org\r\n250 STARTTLS\r\n");
+        session.said(Sender.CLIENT, "STARTTLS\r\n");
+        session.said(Sender.SERVER, "220 Go ahead\r\n");
+        session.hello(758_000);
+        session.remark(Sender.CLIENT, MessageType.OVERLAP, Phrase.of("gap.overlap", 12));
+        session.serverHello12();
+        session.remark(Sender.SERVER, MessageType.GAP, Phrase.of("gap.missing", 1448));
+        session.later(0, Sender.SERVER, MessageType.SERVER_HELLO_DONE, new ServerHelloDone());
+        session.remark(Sender.CLIENT, MessageType.GAP, Phrase.of("gap.before"));
+        session.segment(Sender.CLIENT, MessageType.FIN, ACK);
+        session.segment(Sender.SERVER, MessageType.FIN, ACK);
+        session.remark(Sender.SERVER, MessageType.GAP, Phrase.of("gap.missing", 3));
+        Session made =
+                session.build(
+                        new Outcome(
+                                Outcome.Status.INCOMPLETE,
+                                Phrase.of("outcome.incomplete"),
+                                null,
+                                null));
+        return new Session(
+                Origin.CAPTURE,
+                new Endpoint("2001:db8:85a3::8a2e:370:7334", 42416),
+                new Endpoint("192.0.2.25", 25),
+                made.started(),
+                made.outcome(),
+                made.negotiated(),
+                made.timing(),
+                made.verdicts(),
+                made.records(),
+                made.messages(),
+                made.recording(),
+                made.secrets(),
+                made.trustAnchors());
+    }
+
+    /** The same of a client that asked for the name. */
+    static Session named(Session made, String sni) {
+        return new Session(
+                made.origin(),
+                made.client(),
+                made.server(),
+                made.started(),
+                made.outcome(),
+                new Negotiated(
+                        null,
+                        null,
+                        null,
+                        null,
+                        sni,
+                        null,
+                        Negotiated.Resumption.NONE,
+                        Negotiated.EarlyData.NONE,
+                        false,
+                        false,
+                        false,
+                        null),
+                made.timing(),
+                made.verdicts(),
+                made.records(),
+                made.messages(),
+                made.recording(),
+                made.secrets(),
+                made.trustAnchors());
+    }
+
+    private void segment(Sender from, MessageType type, String header) {
+        Messages.Read read = Messages.tcp(Bytes.ofHex(header));
+        nanos += 100_000;
+        messages.add(
+                new MessageRead(
+                        1 + sent(),
+                        OptionalLong.of(nanos),
+                        from,
+                        type,
+                        Provenance.OBSERVED,
+                        Epoch.PLAINTEXT,
+                        Bytes.ofHex(header),
+                        read.fields(),
+                        read.content(),
+                        null));
+    }
+
+    private void said(Sender from, String text) {
+        Bytes bytes = Bytes.of(text.getBytes(StandardCharsets.US_ASCII));
+        add(
+                10_000_000,
+                from,
+                MessageType.PLAINTEXT_PRELUDE,
+                Provenance.OBSERVED,
+                Epoch.PLAINTEXT,
+                bytes,
+                new Prelude("SMTP", bytes));
+    }
+
+    private void remark(Sender from, MessageType type, Phrase reason) {
+        messages.add(
+                new MessageRead(
+                        0,
+                        OptionalLong.of(nanos),
+                        from,
+                        type,
+                        Provenance.ABSENT,
+                        null,
+                        Bytes.EMPTY,
+                        List.of(),
+                        null,
+                        reason));
+    }
+
+    private int sent() {
+        return (int) messages.stream().filter(message -> !message.isAbsent()).count();
     }
 
     private static Alert closeNotify() {
@@ -470,10 +606,9 @@ public final class Handmade {
             Bytes bytes,
             @Nullable Content content) {
         nanos += after;
-        int number = 1 + (int) messages.stream().filter(message -> !message.isAbsent()).count();
         messages.add(
                 new MessageRead(
-                        number,
+                        1 + sent(),
                         OptionalLong.of(nanos),
                         from,
                         type,

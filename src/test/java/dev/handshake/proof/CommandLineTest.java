@@ -51,6 +51,30 @@ final class CommandLineTest {
     }
 
     @Test
+    void writesACaptureThatTsharkReadsWithItsSecrets() throws Exception {
+        Authority.Identity identity = Authority.shared().issue(HOST, Authority.Key.RSA);
+        Path pcapng = temp.resolve("session.pcapng");
+        Ended ended;
+        try (OpensslServer server = OpensslServer.start(identity, "-tls1_3")) {
+            ended =
+                    call(
+                            HOST,
+                            "--connect-to",
+                            address(server),
+                            "--export",
+                            pcapng.toString(),
+                            "--export",
+                            "-");
+        }
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.err().strip().lines()).as(ended.err()).hasSize(2);
+        Report report = Report.parse(ended.out());
+        Tshark.Conversation told = new Tshark(pcapng, null).conversations().getFirst();
+        Agreement.onMessages(report, told.messages().stream().map(Tshark.Message::seen).toList());
+        assertThat(told.server()).isEqualTo(report.at("source.server"));
+    }
+
+    @Test
     void theLabNeedsNoNetworkAndNoDisplay() throws Exception {
         Path png = temp.resolve("handshake.png");
         Path json = temp.resolve("handshake.json");

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Our tables against IANA's, row by row and in both directions. */
 class IanaTest {
@@ -87,6 +89,64 @@ class IanaTest {
         Map<Integer, String> iana = assigned("tls-parameters-8.csv");
         assertThat(iana).hasSizeGreaterThan(50);
         checkNames(iana, NamedGroup::new);
+    }
+
+    @Test
+    void saysWhyASuiteIsDiscouragedAndFindsNothingAgainstTheRecommended() {
+        CipherSuite.all()
+                .forEach(suite -> {
+                    switch (suite.recommended()) {
+                        case D -> assertThat(suite.weaknesses()).as(suite.toString()).isNotEmpty();
+                        case Y -> assertThat(suite.weaknesses()).as(suite.toString()).isEmpty();
+                        case N -> {}
+                    }
+                });
+    }
+
+    @Test
+    void saysWhyAGroupIsDiscouraged() {
+        NamedGroup.all()
+                .forEach(group ->
+                        assertThat(!group.weaknesses().isEmpty())
+                                .as(group.toString())
+                                .isEqualTo(group.recommended() == Recommended.D));
+    }
+
+    /** The names are OpenSSL's and RFC 9325's for the same thing. */
+    @ParameterizedTest
+    @CsvSource({
+        "0x0000, NULL ANONYMOUS",
+        "0x0004, STATIC_RSA NO_FORWARD_SECRECY RC4 MD5",
+        "0x0006, EXPORT STATIC_RSA NO_FORWARD_SECRECY RC2 CBC MD5",
+        "0x000a, STATIC_RSA NO_FORWARD_SECRECY TRIPLE_DES CBC",
+        "0x0018, ANONYMOUS FINITE_FIELD_DH RC4 MD5",
+        "0x0033, FINITE_FIELD_DH CBC",
+        "0x0032, FINITE_FIELD_DH DSA CBC",
+        "0x008c, NO_FORWARD_SECRECY CBC",
+        "0xc004, NO_FORWARD_SECRECY CBC",
+        "0xc013, CBC",
+        "0xc02f, ''",
+        "0xc0a8, NO_FORWARD_SECRECY SHORT_TAG",
+        "0xc0b4, NULL",
+        "0x1305, SHORT_TAG",
+        "0x00ff, ''",
+        "0x1a1a, ''",
+    })
+    void saysWhatSpeaksAgainstASuite(String code, String weaknesses) {
+        assertThat(new CipherSuite(Integer.decode(code)).weaknesses())
+                .extracting(Weakness::name)
+                .containsExactlyInAnyOrder(
+                        weaknesses.isEmpty() ? new String[0] : weaknesses.split(" "));
+    }
+
+    @Test
+    void saysWhatSpeaksAgainstASignature() {
+        assertThat(SignatureScheme.RSA_PKCS1_SHA1.weaknesses()).containsExactly(Weakness.SHA1);
+        assertThat(new SignatureScheme(0x0101).weaknesses()).containsExactly(Weakness.MD5);
+        assertThat(new SignatureScheme(0x0202).weaknesses())
+                .containsExactlyInAnyOrder(Weakness.SHA1, Weakness.DSA);
+        assertThat(SignatureScheme.ED25519.weaknesses()).isEmpty();
+        assertThat(SignatureScheme.RSA_PSS_RSAE_SHA256.weaknesses()).isEmpty();
     }
 
     @Test

@@ -142,6 +142,9 @@ public final class CaptureFile implements AutoCloseable {
 
     /** Why a file cannot be read, for whoever named it. */
     static BadInput unreadable(Path file, IOException why) {
+        if (Files.isDirectory(file)) {
+            return new BadInput("capture.file.directory", name(file));
+        }
         return switch (why) {
             case NoSuchFileException _ -> new BadInput("capture.file.missing", name(file));
             case AccessDeniedException _ -> new BadInput("capture.file.permission", name(file));

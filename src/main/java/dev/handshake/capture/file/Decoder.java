@@ -195,7 +195,7 @@ final class Decoder {
         return nested() && ethertype(type, at + 8);
     }
 
-    /** RFC 2516 §4: six bytes, of which the last two say how long the rest is. */
+    /** RFC 2516 §4. */
     private boolean pppoe(long at) {
         if (!has(at, 6)) {
             return tooShort(at + 6);
@@ -285,10 +285,10 @@ final class Decoder {
         return protocol(protocol, at + headerLength);
     }
 
-    /** What is inside something ends with it, whatever it says itself. */
+    /** What lies behind is padding; what is said to lie behind the packet was never there. */
     private void ends(long at) {
         limit = Math.min(limit, at);
-        end = Math.min(end, at);
+        end = Math.min(end, limit);
     }
 
     private boolean ipv6(long start) {
@@ -409,6 +409,10 @@ final class Decoder {
         }
         sourcePort = memory.u16(at);
         destinationPort = memory.u16(at + 2);
+        int length = memory.u16(at + 4);
+        if (length >= UDP_HEADER) {
+            ends(at + length);
+        }
         long data = at + UDP_HEADER;
         if (!has(data, 8)) {
             return datagram(data);
@@ -484,7 +488,10 @@ final class Decoder {
         return not(isDtls(at) ? Unread.Kind.DTLS : Unread.Kind.IP_PROTOCOL, UDP);
     }
 
-    /** A long header (RFC 8999 §5.1) of a known version, or of a draft, or of Google's. */
+    /**
+     * A long header (RFC 8999 §5.1) of a known version, of a draft, of Google's, or of one that
+     * exists only to be refused (RFC 9000 §15).
+     */
     private boolean isQuic(long at) {
         if (!has(at, 7) || (memory.u8(at) & 0xc0) != 0xc0 || memory.u8(at + 5) > 20) {
             return false;
@@ -492,7 +499,14 @@ final class Decoder {
         int version = memory.i32(at + 1);
         int maker = version >>> 24;
         boolean google = (maker == 'Q' || maker == 'T') && ((version >> 16) & 0xff) == '0';
-        return version == 1 || version == 0x6b33_43cf || maker == 0xff || google;
+        boolean reserved = (version & 0x0f0f_0f0f) == 0x0a0a_0a0a;
+        return version == 1 || version == 0x6b33_43cf || maker == 0xff || google || reserved;
+    }
+
+    /** What begins as any of DTLS does, and not as STUN or RTP on the same ports (RFC 9443 §3). */
+    boolean maybeDtls() {
+        int first = payloadCaptured == 0 ? 0 : memory.u8(payload);
+        return first >= 20 && first <= 63;
     }
 
     /** A record of DTLS 1.0 or 1.2 (RFC 9147 §4), or of a DTLS 1.3 that looks like it. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * TLS Handshake session
  * target: www.msn.com:443
  * lab scenario: tls12
- * recorded: no
+ * recorded: yes
  * started: 2026-11-23T07:16:00.123456789Z
  * name look-up: 404000 ns
  * ended: HANDSHAKE_TIMEOUT 15
@@ -61,7 +61,6 @@ public record SavedSession(
     private static final String ENDED = "ended: ";
     private static final String TRUST_ANCHOR = "trust anchor:";
     private static final String YES = "yes";
-    private static final String NO = "no";
 
     /** Base64 characters in a line. */
     private static final int WIDTH = 76;
@@ -80,7 +79,9 @@ public record SavedSession(
         lines.add(TARGET + new Target(String.valueOf(origin.host()), origin.port()));
         if (origin.scenario() != null) {
             lines.add(SCENARIO + origin.scenario());
-            lines.add(RECORDED + (origin.recorded() ? YES : NO));
+        }
+        if (origin.recorded()) {
+            lines.add(RECORDED + YES);
         }
         lines.add(STARTED + started);
         if (nameLookupNanos >= 0) {
@@ -200,7 +201,7 @@ public record SavedSession(
             } else if (line.startsWith(SCENARIO)) {
                 scenario = matching(line, SCENARIO, "[a-z0-9-]{1,64}");
             } else if (line.startsWith(RECORDED)) {
-                recorded = matching(line, RECORDED, YES + "|" + NO).equals(YES);
+                recorded = matching(line, RECORDED, YES + "|no").equals(YES);
             } else if (line.startsWith(STARTED)) {
                 started = instant(line.substring(STARTED.length()));
             } else if (line.startsWith(NAME_LOOKUP)) {

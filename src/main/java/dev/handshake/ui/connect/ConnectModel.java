@@ -69,7 +69,8 @@ public final class ConnectModel {
     }
 
     /**
-     * Whether anything has ever been captured: before, there is nothing to show but an invitation.
+     * Whether anything has ever been captured or opened: before, there is nothing to show but an
+     * invitation.
      */
     public ReadOnlyBooleanProperty started() {
         return started.getReadOnlyProperty();
@@ -136,6 +137,17 @@ public final class ConnectModel {
         if (feed != null) {
             feed.cancel();
         }
+    }
+
+    /** Something else is shown now: what is being captured is ended and not shown any more. */
+    void release() {
+        endRehearsal();
+        cancel();
+        feed = null;
+        frames.stop();
+        capturing.set(false);
+        scenario.set("");
+        started.set(true);
     }
 
     /** Ends everything, for good. */

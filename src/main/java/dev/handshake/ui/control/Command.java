@@ -12,6 +12,12 @@ import javafx.scene.input.KeyEvent;
 public enum Command {
     HOST("host", ctrl(KeyCode.L)),
     CONNECT("connect", ctrl(KeyCode.ENTER)),
+    OPEN_FILE("open_file", ctrl(KeyCode.O)),
+    ADD_KEYS("add_keys", ctrl(KeyCode.K)),
+    CONNECTIONS("connections", alt(KeyCode.LEFT), plain(KeyCode.BACK_SPACE)),
+    NEXT_CONNECTION("next_connection", alt(KeyCode.DOWN)),
+    PREVIOUS_CONNECTION("previous_connection", alt(KeyCode.UP)),
+    FILTER("filter", ctrl(KeyCode.F)),
     CANCEL("cancel", plain(KeyCode.ESCAPE)),
     PLAY("play", plain(KeyCode.SPACE)),
     STEP("step", plain(KeyCode.RIGHT), plain(KeyCode.PAGE_DOWN)),
@@ -21,6 +27,7 @@ public enum Command {
     OPEN("open", plain(KeyCode.E)),
     OPEN_ALL("open_all", new KeyCodeCombination(KeyCode.E, KeyCombination.SHIFT_DOWN)),
     INSPECTOR("inspector", plain(KeyCode.I)),
+    SAVE("save", ctrl(KeyCode.S)),
     EXPORT("export", ctrl(KeyCode.E)),
     LARGER("larger", ctrl(KeyCode.PLUS), ctrl(KeyCode.EQUALS), ctrl(KeyCode.ADD)),
     SMALLER("smaller", ctrl(KeyCode.MINUS), ctrl(KeyCode.SUBTRACT)),
@@ -58,8 +65,22 @@ public enum Command {
      */
     public boolean belongsToText() {
         return switch (this) {
-            case PLAY, STEP, BACK, FIRST, LAST, OPEN, OPEN_ALL, INSPECTOR -> true;
-            case HOST, CONNECT, CANCEL, EXPORT, LARGER, SMALLER, ORIGINAL_SIZE, HELP -> false;
+            case PLAY, STEP, BACK, FIRST, LAST, OPEN, OPEN_ALL, INSPECTOR, CONNECTIONS -> true;
+            case HOST,
+                    CONNECT,
+                    OPEN_FILE,
+                    ADD_KEYS,
+                    NEXT_CONNECTION,
+                    PREVIOUS_CONNECTION,
+                    FILTER,
+                    CANCEL,
+                    SAVE,
+                    EXPORT,
+                    LARGER,
+                    SMALLER,
+                    ORIGINAL_SIZE,
+                    HELP ->
+                    false;
         };
     }
 
@@ -70,6 +91,10 @@ public enum Command {
 
     private static KeyCombination plain(KeyCode code) {
         return new KeyCodeCombination(code);
+    }
+
+    private static KeyCombination alt(KeyCode code) {
+        return new KeyCodeCombination(code, KeyCombination.ALT_DOWN);
     }
 
     /** Shift may be held: on many keyboards plus needs it. */

@@ -9,8 +9,10 @@ import dev.handshake.session.MessageRead;
 import dev.handshake.session.MessageType;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
+import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Copying;
 import dev.handshake.ui.control.HexView;
+import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.theme.Theme;
 import dev.handshake.verify.Verdict;
@@ -19,12 +21,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -34,6 +39,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 
 /**
  * The selected message: how it is known, what was checked with it, its fields and its bytes, which
@@ -43,11 +49,15 @@ public final class InspectorView extends VBox {
     private static final KeyCombination COPY =
             new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+    private static final Set<String> KEYS_WANTED =
+            Set.of("unreadable.no_secret", "unreadable.not_verified");
+
     private final AppModel model;
     private final Label hint = new Label();
     private final MessageHeader header = new MessageHeader();
     private final Label reason = new Label();
     private final Hyperlink playUpTo = new Hyperlink();
+    private final Button addKeys = new Button();
     private final Label verdictsTitle = title();
     private final VerdictGrid verdicts = new VerdictGrid();
     private final VBox verdictSection = new VBox(verdictsTitle, verdicts);
@@ -70,7 +80,10 @@ public final class InspectorView extends VBox {
     /** A message and the tree of its fields. */
     private record Looked(MessageRead message, FieldItem root) {}
 
-    public InspectorView(AppModel model) {
+    /**
+     * @param onAddKeys asks for the keys of a message that cannot be read without them
+     */
+    public InspectorView(AppModel model, Runnable onAddKeys) {
         this.model = model;
         this.tree = new FieldTree(model.words::get, this::hoverField);
         getStyleClass().add("inspector");
@@ -95,7 +108,14 @@ public final class InspectorView extends VBox {
         verdictSection.getStyleClass().add("section");
         verdictSection.setMinHeight(USE_PREF_SIZE);
         playUpTo.setOnAction(_ -> model.playback.goTo(model.selection.message.get()));
-        getChildren().setAll(hint, header, reason, playUpTo, verdictSection, fieldsTitle, body);
+        addKeys.setId("inspector-add-keys");
+        addKeys.setGraphic(Icons.of(MaterialDesignK.KEY_VARIANT, 16));
+        addKeys.textProperty().bind(model.text("window.add_keys"));
+        addKeys.setTooltip(new Tooltip());
+        addKeys.getTooltip().textProperty().bind(model.text(Command.ADD_KEYS));
+        addKeys.setOnAction(_ -> onAddKeys.run());
+        getChildren()
+                .setAll(hint, header, reason, addKeys, playUpTo, verdictSection, fieldsTitle, body);
         installCopying();
         listen();
         update();
@@ -153,6 +173,7 @@ public final class InspectorView extends VBox {
         header.setManaged(message != null);
         if (session == null || message == null) {
             say(reason, null);
+            shows(addKeys, false);
             shows(playUpTo, false);
             shows(verdictSection, false);
             showFields(null);
@@ -160,6 +181,7 @@ public final class InspectorView extends VBox {
         }
         header.show(message, Role.of(message).name().toLowerCase(Locale.ROOT), told, words);
         say(reason, told ? reason(message, words) : words.text("detail.future"));
+        shows(addKeys, told && model.source.get() != null && wantsKeys(message));
         playUpTo.setText(words.text("detail.play-up-to"));
         shows(playUpTo, !told);
         showVerdicts(told ? resting(message) : List.of(), words);
@@ -191,6 +213,11 @@ public final class InspectorView extends VBox {
         }
         boolean waiting = session.outcome().status() == Outcome.Status.RUNNING;
         return words.text(waiting ? "detail.waiting" : "detail.nothing");
+    }
+
+    /** Whether it could be read if its keys were known. */
+    private static boolean wantsKeys(MessageRead message) {
+        return message.reason() != null && KEYS_WANTED.contains(message.reason().key());
     }
 
     private static @Nullable String reason(MessageRead message, Words words) {

@@ -20,6 +20,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** Which message it is, who sent it, and how it is known. */
@@ -64,6 +65,9 @@ final class MessageHeader extends HBox {
     }
 
     private static List<Label> chips(MessageRead message, Words words) {
+        if (message.isAbsent() && isRemark(message.type())) {
+            return List.of(chip(MaterialDesignN.NOTE_TEXT_OUTLINE, words.text("detail.remark")));
+        }
         List<Label> chips = new ArrayList<>();
         chips.add(
                 chip(
@@ -82,6 +86,11 @@ final class MessageHeader extends HBox {
             chips.getFirst().getStyleClass().add(lower(shown(message.epoch())));
         }
         return chips;
+    }
+
+    /** Whether it says something about the capture instead of being a message. */
+    private static boolean isRemark(MessageType type) {
+        return type == MessageType.GAP || type == MessageType.OVERLAP;
     }
 
     private static Epoch shown(@Nullable Epoch epoch) {

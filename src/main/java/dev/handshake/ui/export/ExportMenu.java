@@ -20,7 +20,7 @@ public final class ExportMenu extends MenuButton {
         Icons.tool(this, MaterialDesignE.EXPORT_VARIANT, app.text(Command.EXPORT));
         textProperty().bind(app.text("window.export"));
         setMinWidth(USE_PREF_SIZE);
-        disableProperty().bind(export.writing().or(app.session.isNull()));
+        disableProperty().bind(export.writing().or(app.session.isNull()).or(app.listing));
         Stream.of(1, 2, 4)
                 .forEach(scale ->
                         add(
@@ -30,6 +30,13 @@ public final class ExportMenu extends MenuButton {
         add("export-copy", "window.export.copy", export::copy);
         getItems().add(new SeparatorMenuItem());
         add("export-json", "window.export.json", export::json);
+        getItems().add(new SeparatorMenuItem());
+        add("export-pcapng", "window.export.pcapng", export::capture)
+                .disableProperty()
+                .bind(export.hindrance().map(why -> true).orElse(false));
+        add("export-keys", "window.export.keys", export::keys)
+                .disableProperty()
+                .bind(app.session.map(session -> session.secrets().isEmpty()).orElse(true));
     }
 
     /** Its icon alone, where there is little room. */
@@ -37,12 +44,13 @@ public final class ExportMenu extends MenuButton {
         setContentDisplay(folded ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
     }
 
-    private void add(String id, String key, Runnable deed) {
+    private MenuItem add(String id, String key, Runnable deed) {
         MenuItem item = new MenuItem();
         item.setId(id);
         item.setMnemonicParsing(false);
         item.textProperty().bind(app.text(key));
         item.setOnAction(_ -> deed.run());
         getItems().add(item);
+        return item;
     }
 }

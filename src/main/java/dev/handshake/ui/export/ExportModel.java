@@ -1,13 +1,17 @@
 package dev.handshake.ui.export;
 
 import dev.handshake.bytes.Phrase;
+import dev.handshake.capture.Endpoint;
 import dev.handshake.diagram.Palette;
 import dev.handshake.diagram.View;
 import dev.handshake.export.AtomicFile;
 import dev.handshake.export.JsonExport;
+import dev.handshake.export.KeyLogExport;
+import dev.handshake.export.PcapngExport;
 import dev.handshake.export.PngExport;
 import dev.handshake.session.Session;
 import dev.handshake.ui.model.AppModel;
+import dev.handshake.ui.model.Notice;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,16 +23,20 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +46,26 @@ public final class ExportModel {
     public final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>();
 
     private final ReadOnlyBooleanWrapper writing = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Session> asking = new ReadOnlyObjectWrapper<>();
+    private final ObservableValue<@Nullable Phrase> hindrance;
     private final AppModel app;
     private final FileChoice choice;
     private final Consumer<Image> clipboard;
     private final Executor worker;
+    private @Nullable Answer answer;
+
+    /** Whether the secrets of a session go along with it. */
+    private record Answer(
+            Instant started,
+            @Nullable Endpoint client,
+            @Nullable Endpoint server,
+            boolean secrets) {
+        boolean isAbout(Session session) {
+            return started.equals(session.started())
+                    && Objects.equals(client, session.client())
+                    && Objects.equals(server, session.server());
+        }
+    }
 
     /**
      * @param clipboard takes a picture, on the FX thread
@@ -54,15 +77,87 @@ public final class ExportModel {
         this.choice = choice;
         this.clipboard = clipboard;
         this.worker = worker;
+        this.hindrance =
+                Bindings.createObjectBinding(
+                        this::findHindrance, app.session, app.listing, app.playback.growing);
     }
 
     public ReadOnlyBooleanProperty writing() {
         return writing.getReadOnlyProperty();
     }
 
-    /** What came of the last export; a new object for each. */
-    public ReadOnlyObjectProperty<@Nullable Notice> notice() {
-        return notice.getReadOnlyProperty();
+    /** Why there is nothing to save; null where there is. */
+    public ObservableValue<@Nullable Phrase> hindrance() {
+        return hindrance;
+    }
+
+    private @Nullable Phrase findHindrance() {
+        Session session = app.session.get();
+        if (app.listing.get()) {
+            return Phrase.of("window.save.choose");
+        }
+        if (session == null || session.messages().isEmpty()) {
+            return Phrase.of("window.save.nothing");
+        }
+        return app.playback.growing.get() ? Phrase.of("window.save.running") : null;
+    }
+
+    /** The session of which it is asked whether its secrets go along; null while none is. */
+    public ReadOnlyObjectProperty<@Nullable Session> asking() {
+        return asking.getReadOnlyProperty();
+    }
+
+    /** The packets of the session, so that it opens here and in Wireshark. */
+    public void capture() {
+        Session session = app.session.get();
+        Phrase why = hindrance.getValue();
+        if (session == null || why != null) {
+            app.notice.set(
+                    new Notice.Refused(why == null ? Phrase.of("window.save.nothing") : why));
+        } else if (session.secrets().isEmpty()) {
+            capture(session, false);
+        } else if (answer != null && answer.isAbout(session)) {
+            capture(session, answer.secrets());
+        } else {
+            asking.set(session);
+        }
+    }
+
+    /** Answers whether the secrets go along; it will not be asked again of this session. */
+    public void answer(boolean secrets) {
+        Session session = asking.get();
+        asking.set(null);
+        if (session != null) {
+            answer = new Answer(session.started(), session.client(), session.server(), secrets);
+            capture(session, secrets);
+        }
+    }
+
+    /** Would rather not save. */
+    public void leave() {
+        asking.set(null);
+    }
+
+    private void capture(Session session, boolean secrets) {
+        save(
+                session,
+                ".pcapng",
+                "window.export.kind.pcapng",
+                secrets,
+                out -> PcapngExport.write(session, secrets, out));
+    }
+
+    /** What is known of the keys of the session. */
+    public void keys() {
+        Session session = app.session.get();
+        if (session != null && !session.secrets().isEmpty()) {
+            save(
+                    session,
+                    ".keys",
+                    "window.export.kind.keys",
+                    true,
+                    out -> KeyLogExport.write(session, out));
+        }
     }
 
     /**
@@ -79,6 +174,7 @@ public final class ExportModel {
                     session,
                     ".png",
                     "window.export.kind.png",
+                    false,
                     out -> PngExport.write(session, view, palette, scale, out));
         }
     }
@@ -87,7 +183,12 @@ public final class ExportModel {
     public void json() {
         Session session = app.session.get();
         if (session != null) {
-            save(session, ".json", "window.export.kind.json", out -> writeJson(session, out));
+            save(
+                    session,
+                    ".json",
+                    "window.export.kind.json",
+                    false,
+                    out -> writeJson(session, out));
         }
     }
 
@@ -120,7 +221,12 @@ public final class ExportModel {
         JsonExport.write(List.of(session), writer);
     }
 
-    private void save(Session session, String ending, String kind, AtomicFile.Content content) {
+    private void save(
+            Session session,
+            String ending,
+            String kind,
+            boolean secrets,
+            AtomicFile.Content content) {
         Path file = choice.choose(name(session) + ending, app.words.get().text(kind), folder.get());
         if (file == null) {
             return;
@@ -128,20 +234,21 @@ public final class ExportModel {
         folder.set(file.toAbsolutePath().getParent());
         writing.set(true);
         worker.execute(() -> {
-            Notice result = write(file.toAbsolutePath(), content);
+            Notice result = write(file.toAbsolutePath(), secrets, content);
             Platform.runLater(() -> tell(result));
         });
     }
 
     private void tell(Notice result) {
         writing.set(false);
-        notice.set(result);
+        app.notice.set(result);
     }
 
-    private static Notice write(Path file, AtomicFile.Content content) {
+    private static Notice write(Path file, boolean secrets, AtomicFile.Content content) {
         try {
-            AtomicFile.write(file, AtomicFile.Readers.USUAL, content);
-            return new Notice.Saved(file);
+            AtomicFile.write(
+                    file, secrets ? AtomicFile.Readers.OWNER : AtomicFile.Readers.USUAL, content);
+            return new Notice.Saved(file, secrets);
         } catch (AccessDeniedException e) {
             return new Notice.Refused(Phrase.of("window.export.denied", file.toString()));
         } catch (NoSuchFileException e) {
@@ -162,7 +269,8 @@ public final class ExportModel {
 
     /** {@code handshake-www.msn.com}: of a host only what is safe in a file's name. */
     private static String name(Session session) {
-        String host = session.origin().host();
+        String target = session.origin().host();
+        String host = target == null ? session.negotiated().sni() : target;
         String safe = host == null ? "" : host.replaceAll("[^A-Za-z0-9.-]", "_");
         return safe.isEmpty() ? "handshake" : "handshake-" + safe;
     }

@@ -3,6 +3,7 @@ package dev.handshake.ui.export;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -14,6 +15,21 @@ public final class SystemFileChoice implements FileChoice {
 
     public SystemFileChoice(Supplier<Window> owner) {
         this.owner = owner;
+    }
+
+    @Override
+    public List<Path> open(String title, String kind, List<String> endings, @Nullable Path folder) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter(kind, endings),
+                        new FileChooser.ExtensionFilter("*", "*"));
+        if (folder != null && Files.isDirectory(folder)) {
+            chooser.setInitialDirectory(folder.toFile());
+        }
+        List<File> chosen = chooser.showOpenMultipleDialog(owner.get());
+        return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
     }
 
     @Override

@@ -9,8 +9,10 @@ import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
 import dev.handshake.ui.control.Command;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -50,6 +52,15 @@ public final class AppModel {
     /** How wide the diagram is drawn, in px at scale 1. */
     public final DoubleProperty diagramWidth = new SimpleDoubleProperty(860);
 
+    /** Where {@link #session} was read from; null for a connection of this program's own. */
+    public final ObjectProperty<@Nullable Source> source = new SimpleObjectProperty<>();
+
+    /** Whether the connections of a capture are listed, instead of a session shown. */
+    public final BooleanProperty listing = new SimpleBooleanProperty();
+
+    /** What came of the last thing that the user asked for; a new object for each. */
+    public final ObjectProperty<@Nullable Notice> notice = new SimpleObjectProperty<>();
+
     public final Selection selection = new Selection();
 
     public final Playback playback = new Playback();
@@ -69,11 +80,56 @@ public final class AppModel {
 
     /** Makes room for another session, which will be told from its beginning as it comes. */
     public void begin() {
-        playback.rewind();
-        session.set(null);
-        selection.clear();
+        clear();
+        listing.set(false);
         playback.growing.set(true);
         playback.playing.set(true);
+    }
+
+    /** Nothing is shown any more. */
+    public void clear() {
+        playback.rewind();
+        session.set(null);
+        source.set(null);
+        selection.clear();
+        playback.growing.set(false);
+    }
+
+    /** Shows a session of a capture: what has happened long ago is told at once. */
+    public void show(Session recorded, Source from) {
+        clear();
+        source.set(from);
+        session.set(recorded);
+        playback.growing.set(false);
+        playback.goTo(playback.last.get());
+        listing.set(false);
+    }
+
+    /** Replaces what is shown by the same, read with more keys; the reader stays in place. */
+    public void showAgain(Session read) {
+        Session before = session.get();
+        if (before == null) {
+            return;
+        }
+        Places places = new Places(before, read);
+        boolean all = playback.playhead.get() >= playback.last.get();
+        int playhead = places.last(playback.playhead.get());
+        int selected = places.first(selection.message.get());
+        List<Integer> opened = selection.opened.stream().map(places::first).toList();
+        List<Integer> folded = selection.folded.stream().map(places::first).toList();
+        playback.playing.set(false);
+        session.set(read);
+        playback.growing.set(false);
+        playback.goTo(all ? playback.last.get() : playhead);
+        selection.absent.set(null);
+        selection.select(selected);
+        replace(selection.opened, opened);
+        replace(selection.folded, folded);
+    }
+
+    private static void replace(Set<Integer> numbers, List<Integer> by) {
+        numbers.clear();
+        by.stream().filter(number -> number > 0).forEach(numbers::add);
     }
 
     /** A text that follows the language. */

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeView;
@@ -34,6 +35,7 @@ final class Keys {
         return switch (focused) {
             case TextInputControl _ -> command.belongsToText();
             // A clicker's page keys step wherever the focus is.
+            case TableView<?> _ -> command.belongsToText();
             case TreeView<?> _ -> isArrow(event) || command == Command.PLAY;
             case ListView<?> _ -> isArrow(event) || command == Command.PLAY;
             case HexView _ -> isArrow(event);

@@ -4,12 +4,14 @@ import dev.handshake.capture.Origin;
 import dev.handshake.explain.Words;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
+import dev.handshake.ui.connect.CaptureModel;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.control.Chip;
 import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.model.Millis;
+import dev.handshake.ui.model.Source;
 import dev.handshake.ui.model.Told;
 import dev.handshake.verify.Verdict;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -25,6 +28,7 @@ import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
@@ -38,6 +42,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 final class SessionStrip extends HBox {
     private final AppModel app;
     private final ConnectModel connect;
+    private final Button list;
+    private final HBox turning;
     private final FontIcon icon = Icons.of(MaterialDesignW.WEB, 17);
     private final Label lead = new Label();
     private final Label at = new Label();
@@ -51,9 +57,22 @@ final class SessionStrip extends HBox {
     private final Tooltip why = new Tooltip();
     private final Button inspector;
 
-    SessionStrip(AppModel app, ConnectModel connect) {
+    SessionStrip(AppModel app, ConnectModel connect, CaptureModel captures) {
         this.app = app;
         this.connect = connect;
+        list = Icons.tool(new Button(), MaterialDesignA.ARROW_LEFT, app.text(Command.CONNECTIONS));
+        list.setId("to-list");
+        list.textProperty().bind(app.text("window.connections"));
+        list.setMinWidth(USE_PREF_SIZE);
+        list.setOnAction(_ -> captures.list());
+        list.visibleProperty()
+                .bind(captures.state().map(state -> state != CaptureModel.State.NONE));
+        list.managedProperty().bind(list.visibleProperty());
+        turning =
+                new HBox(
+                        turn(app, captures, Command.PREVIOUS_CONNECTION, -1),
+                        turn(app, captures, Command.NEXT_CONNECTION, 1));
+        turning.setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("session-strip");
         setAlignment(Pos.CENTER_LEFT);
         lead.getStyleClass().add("bold");
@@ -72,14 +91,26 @@ final class SessionStrip extends HBox {
         inspector.setId("inspector");
         inspector.getStyleClass().add("inspector-button");
         inspector.setOnAction(_ -> app.inspecting.set(!app.inspecting.get()));
-        getChildren().addAll(icon, where);
+        getChildren().addAll(list, icon, where, turning);
         getChildren().addAll(chips());
         getChildren().add(inspector);
         app.told.subscribe(_ -> refresh());
         app.words.subscribe(_ -> refresh());
         app.session.subscribe(_ -> refresh());
+        app.source.subscribe(_ -> refresh());
         connect.problem.subscribe(_ -> refresh());
         connect.capturing().subscribe(_ -> refresh());
+    }
+
+    private static Button turn(AppModel app, CaptureModel captures, Command command, int by) {
+        Button button =
+                Icons.tool(
+                        new Button(),
+                        by < 0 ? MaterialDesignC.CHEVRON_UP : MaterialDesignC.CHEVRON_DOWN,
+                        app.text(command));
+        button.setId(by < 0 ? "previous-connection" : "next-connection");
+        button.setOnAction(_ -> captures.turn(by));
+        return button;
     }
 
     private List<Chip> chips() {
@@ -90,6 +121,7 @@ final class SessionStrip extends HBox {
     void fit(Breadth breadth) {
         boolean roomy = breadth != Breadth.NARROW;
         where.brief(!roomy);
+        list.setContentDisplay(roomy ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
         time.setVisible(roomy);
         time.setManaged(roomy);
     }
@@ -102,6 +134,10 @@ final class SessionStrip extends HBox {
     }
 
     private void place(Words words, @Nullable Session session) {
+        Source source = app.source.get();
+        boolean several = source != null && source.count() > 1;
+        turning.setVisible(several);
+        turning.setManaged(several);
         boolean wrong = connect.problem.get() != null;
         lead.getStyleClass().remove("wrong");
         if (wrong) {
@@ -116,12 +152,26 @@ final class SessionStrip extends HBox {
             return;
         }
         Origin origin = session.origin();
+        if (source != null && !origin.isOurs()) {
+            icon.setIconCode(MaterialDesignF.FILE_OUTLINE);
+            say(
+                    words.text("window.capture_at", source.number(), source.count()),
+                    Words.visible(source.file()),
+                    session.client() + " → " + session.server());
+            return;
+        }
         String host = origin.host() == null ? "" : origin.host();
         boolean lab = origin.isLab();
         icon.setIconCode(lab ? MaterialDesignF.FLASK_OUTLINE : MaterialDesignW.WEB);
         String server = session.server() == null ? null : session.server().toString();
         String lead = lab ? words.text("window.lab_server") : host;
-        if (server == null) {
+        if (source != null) {
+            // This program's own, saved and opened again.
+            say(
+                    lead,
+                    words.text(lab ? "window.lab_at" : "window.live_at", server),
+                    words.text("window.saved_in", Words.visible(source.file())));
+        } else if (server == null) {
             boolean trying = session.outcome().status() == Outcome.Status.RUNNING;
             say(lead, words.text(trying ? "window.connecting" : "window.not_connected"), "");
         } else if (lab) {

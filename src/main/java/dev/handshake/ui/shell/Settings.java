@@ -3,6 +3,7 @@ package dev.handshake.ui.shell;
 import dev.handshake.capture.live.Versions;
 import dev.handshake.diagram.Palette;
 import dev.handshake.explain.Language;
+import dev.handshake.ui.connect.CaptureModel;
 import dev.handshake.ui.connect.ConnectModel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param language null until the user chooses one, like {@code palette} and {@code scale}
  * @param width of the window in px, like {@code height}
  * @param exports the folder of the last export, or null
+ * @param captures files that were opened, the newest first
  */
 record Settings(
         List<String> hosts,
@@ -30,14 +32,16 @@ record Settings(
         double width,
         double height,
         @Nullable Double scale,
-        @Nullable Path exports) {
+        @Nullable Path exports,
+        List<Path> captures) {
     static final Settings DEFAULT =
-            new Settings(List.of(), null, null, Versions.AUTO, 1, 1280, 800, null, null);
+            new Settings(List.of(), null, null, Versions.AUTO, 1, 1280, 800, null, null, List.of());
 
     private static final double LARGEST = 20_000;
 
     Settings {
         hosts = List.copyOf(hosts);
+        captures = List.copyOf(captures);
     }
 
     Properties write() {
@@ -53,6 +57,9 @@ record Settings(
         put(to, "height", height);
         put(to, "scale", scale);
         put(to, "exports", exports);
+        for (int i = 0; i < captures.size(); i++) {
+            put(to, "capture." + i, captures.get(i));
+        }
         return to;
     }
 
@@ -70,7 +77,11 @@ record Settings(
                 number(from, "width", Window.LEAST_WIDTH, LARGEST).orElse(DEFAULT.width),
                 number(from, "height", Window.LEAST_HEIGHT, LARGEST).orElse(DEFAULT.height),
                 number(from, "scale", Window.LEAST_SCALE, Window.MOST_SCALE).orElse(null),
-                path(from, "exports").orElse(null));
+                path(from, "exports").orElse(null),
+                IntStream.range(0, CaptureModel.HISTORY)
+                        .mapToObj(i -> path(from, "capture." + i))
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     private static void put(Properties to, String key, @Nullable Object value) {

@@ -25,10 +25,11 @@ public final class Shell {
         SettingsFile file = SettingsFile.ofUser();
         CountDownLatch closed = new CountDownLatch(1);
         AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
+        AtomicReference<@Nullable Window> opened = new AtomicReference<>();
         Runnable build =
                 () -> {
                     try {
-                        build(options, file, closed);
+                        opened.set(build(options, file, closed));
                     } catch (RuntimeException e) {
                         broken.set(e);
                         closed.countDown();
@@ -43,13 +44,17 @@ public final class Shell {
         closed.await();
         Platform.exit();
         file.await();
+        Window window = opened.get();
+        if (window != null) {
+            window.await();
+        }
         RuntimeException failure = broken.get();
         if (failure != null) {
             throw failure;
         }
     }
 
-    private static void build(StartOptions options, SettingsFile file, CountDownLatch closed) {
+    private static Window build(StartOptions options, SettingsFile file, CountDownLatch closed) {
         Fonts.load();
         Stage stage = new Stage();
         stage.getIcons().add(icon());
@@ -59,8 +64,15 @@ public final class Shell {
                         closed.countDown();
                     }
                 });
-        new Window(new AppModel(), Doors.REAL, new SystemFileChoice(() -> stage), file, options)
-                .show(stage);
+        Window window =
+                new Window(
+                        new AppModel(),
+                        Doors.REAL,
+                        new SystemFileChoice(() -> stage),
+                        file,
+                        options);
+        window.show(stage);
+        return window;
     }
 
     private static Image icon() {

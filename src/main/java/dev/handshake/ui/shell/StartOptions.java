@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the command line asks of the window; null is left to what is remembered, or to the system.
  *
- * @param first what to capture at once; null for the invitation
+ * @param first what to capture or open at once; null for the invitation
  */
 public record StartOptions(
         @Nullable First first,
         @Nullable Language language,
         @Nullable Palette palette,
         @Nullable Double scale) {
-    /** What is captured at once. */
+    /** What is captured or opened at once. */
     public sealed interface First {
         record Host(ClientOptions options) implements First {}
 

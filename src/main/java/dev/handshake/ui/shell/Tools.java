@@ -23,7 +23,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 final class Tools extends HBox {
     private final AppModel app;
     private final Runnable help;
-    private final Separator separator = new Separator(Orientation.VERTICAL);
     private final HBox spread;
     private final MenuButton menu;
 
@@ -39,12 +38,6 @@ final class Tools extends HBox {
 
     void fold(boolean folded) {
         getChildren().setAll(folded ? menu : spread);
-    }
-
-    /** Whether something stands left of them that they are apart from. */
-    void apart(boolean apart) {
-        separator.setVisible(apart);
-        separator.setManaged(apart);
     }
 
     private HBox spread() {
@@ -65,7 +58,7 @@ final class Tools extends HBox {
                         new Button(), MaterialDesignH.HELP_CIRCLE_OUTLINE, app.text(Command.HELP));
         about.setId("help");
         about.setOnAction(_ -> help.run());
-        HBox box = new HBox(8, separator, language, theme, about);
+        HBox box = new HBox(8, new Separator(Orientation.VERTICAL), language, theme, about);
         box.getStyleClass().add("tools");
         box.setAlignment(Pos.CENTER_RIGHT);
         return box;

@@ -1,12 +1,15 @@
 package dev.handshake.ui.shell;
 
 import dev.handshake.ui.connect.CapSegments;
+import dev.handshake.ui.connect.CaptureModel;
 import dev.handshake.ui.connect.ConnectButton;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.HostField;
+import dev.handshake.ui.connect.OpenMenu;
 import dev.handshake.ui.control.Logo;
 import dev.handshake.ui.export.ExportMenu;
 import dev.handshake.ui.export.ExportModel;
+import dev.handshake.ui.export.SaveButton;
 import dev.handshake.ui.model.AppModel;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,12 +22,28 @@ import javafx.scene.layout.Region;
 final class TopBar extends HBox {
     private final HostField host;
     private final LabMenu lab;
+    private final OpenMenu open;
+    private final SaveButton save;
     private final Tools tools;
     private final ExportMenu export;
     private final Node[] connecting;
     private final Node[] inviting;
 
-    TopBar(AppModel app, ConnectModel connect, ExportModel exporting, Runnable help) {
+    /**
+     * @param choose asks for a capture
+     */
+    TopBar(
+            AppModel app,
+            ConnectModel connect,
+            CaptureModel captures,
+            ExportModel exporting,
+            Runnable choose,
+            Runnable help) {
+        this.open = new OpenMenu(app, captures, "window.open", choose);
+        this.open.setId("open");
+        OpenMenu invitation = new OpenMenu(app, captures, "window.open_capture", choose);
+        invitation.setId("open");
+        this.save = new SaveButton(app, exporting);
         this.export = new ExportMenu(app, exporting);
         this.tools = new Tools(app, help);
         this.host = new HostField(app, connect);
@@ -44,13 +63,14 @@ final class TopBar extends HBox {
                     CapSegments.of(app, connect),
                     lab,
                     space(),
+                    open,
+                    save,
                     export,
                     tools
                 };
-        inviting = new Node[] {logo, name, space(), tools};
+        inviting = new Node[] {logo, name, space(), invitation, tools};
         connect.started()
                 .subscribe(on -> {
-                    tools.apart(on);
                     getChildren().setAll(on ? connecting : inviting);
                 });
     }
@@ -70,6 +90,8 @@ final class TopBar extends HBox {
     void fit(Breadth breadth) {
         boolean narrow = breadth == Breadth.NARROW;
         tools.fold(narrow);
+        open.fold(narrow);
+        save.fold(narrow);
         export.fold(narrow);
         lab.fold(narrow);
     }

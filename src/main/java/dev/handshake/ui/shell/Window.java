@@ -2,19 +2,27 @@ package dev.handshake.ui.shell;
 
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.export.Autosave;
+import dev.handshake.ui.connect.CaptureModel;
 import dev.handshake.ui.connect.ConnectModel;
+import dev.handshake.ui.connect.ConnectionListView;
 import dev.handshake.ui.connect.Doors;
 import dev.handshake.ui.connect.HostField;
+import dev.handshake.ui.connect.PasswordCard;
+import dev.handshake.ui.control.Card;
 import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Scaled;
 import dev.handshake.ui.detail.InspectorView;
 import dev.handshake.ui.export.ExportModel;
 import dev.handshake.ui.export.FileChoice;
-import dev.handshake.ui.export.NoticeToast;
+import dev.handshake.ui.export.Keeper;
+import dev.handshake.ui.export.SecretsCard;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.playback.PlaybackView;
 import dev.handshake.ui.sequence.SequenceView;
 import dev.handshake.ui.theme.Theme;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.beans.InvalidationListener;
@@ -24,11 +32,13 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +51,14 @@ final class Window {
 
     private static final double SCALE_STEP = 1.1;
 
+    /** How long after a click another one makes it double; ns. */
+    private static final long DOUBLE_CLICK = 400_000_000;
+
     private final AppModel app;
     private final ConnectModel connect;
+    private final CaptureModel captures;
+    private final Keeper keeper;
+    private final FileChoice choice;
     private final SettingsFile file;
     private final Settings before;
     private final ExportModel export;
@@ -52,6 +68,7 @@ final class Window {
     private final TopBar top;
     private final SessionStrip strip;
     private final FirstRun firstRun;
+    private final ConnectionListView list;
     private final Region inspector;
     private final Region diagram;
     private final StackPane middle = new StackPane();
@@ -65,6 +82,14 @@ final class Window {
     private final @Nullable Double askedScale;
 
     private Breadth breadth = Breadth.NORMAL;
+    private @Nullable Card card;
+    private boolean closed;
+
+    /**
+     * Until when clicks in the middle are the rest of a double click on something that has gone.
+     */
+    private long deafUntil = System.nanoTime();
+
     private @Nullable Double chosenScale;
 
     /**
@@ -72,23 +97,41 @@ final class Window {
      * @param choice asks for files
      */
     Window(AppModel app, Doors doors, FileChoice choice, SettingsFile file, StartOptions options) {
+        this(app, doors, choice, file, options, Autosave::ofThisUser);
+    }
+
+    /**
+     * @param keeping where the last session is kept
+     */
+    Window(
+            AppModel app,
+            Doors doors,
+            FileChoice choice,
+            SettingsFile file,
+            StartOptions options,
+            Keeper.Start keeping) {
         this.app = app;
         this.file = file;
         this.before = file.read();
+        this.choice = choice;
         this.connect = new ConnectModel(app, doors);
+        this.captures = new CaptureModel(app, connect);
+        this.keeper = new Keeper(app, keeping);
         this.clock = new Clock(app.playback);
         this.export = new ExportModel(app, choice, Window::toClipboard, exporter);
         this.export.folder.set(before.exports());
-        this.top = new TopBar(app, connect, export, this::showHelp);
-        this.strip = new SessionStrip(app, connect);
+        this.top = new TopBar(app, connect, captures, export, this::chooseCapture, this::showHelp);
+        this.strip = new SessionStrip(app, connect, captures);
+        this.list = new ConnectionListView(app, captures, this::chooseKeys);
         this.firstRun = new FirstRun(app, connect);
         this.diagram = new SequenceView(app);
-        this.inspector = new InspectorView(app);
+        this.inspector = new InspectorView(app, this::chooseKeys);
         this.help = new HelpCard(app, this::hideHelp);
         this.tastes = new Tastes(app, before, options);
         this.chosenScale = before.scale();
         this.askedScale = options.scale();
         connect.history.setAll(before.hosts());
+        captures.recent.setAll(before.captures());
         connect.versions.set(before.versions());
         app.playback.speed.set(before.speed());
         compose();
@@ -96,7 +139,8 @@ final class Window {
             case null -> {}
             case StartOptions.First.Host(ClientOptions client) -> connect.connect(client);
             case StartOptions.First.Lab(Scenario scenario) -> connect.connect(scenario);
-            case StartOptions.First.File _ -> {}
+            case StartOptions.First.File(Path path, List<Path> keyFiles, int session) ->
+                    captures.open(path, keyFiles, session);
         }
     }
 
@@ -108,6 +152,7 @@ final class Window {
         scene.widthProperty().subscribe(_ -> fit(scene));
         scaled.scale.subscribe(_ -> fit(scene));
         Keys.install(scene, this::perform);
+        Drops.install(scene, layers, this::take);
         stage.titleProperty().bind(app.text("app.name"));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
@@ -123,22 +168,30 @@ final class Window {
     }
 
     private void compose() {
+        layers.getStyleClass().add("page");
         inspector.getStyleClass().add("inspector-side");
         HBox.setHgrow(diagram, Priority.ALWAYS);
         diagram.setMinSize(0, 0);
         diagram.setId("diagram");
         app.diagramWidth.bind(diagram.widthProperty());
-        NoticeToast notice = new NoticeToast(app, export);
+        NoticeToast notice = new NoticeToast(app);
         StackPane.setAlignment(notice, Pos.BOTTOM_CENTER);
         StackPane.setMargin(notice, new Insets(0, 0, 80, 0));
         layers.getChildren().add(notice);
         split.getChildren().setAll(diagram);
         middle.getChildren().setAll(split);
-        page.setTop(top);
+        page.setTop(new VBox(top, new LeftOverBar(app, keeper, captures)));
         PlaybackView playback = new PlaybackView(app);
         BorderPane story = new BorderPane(middle, strip, null, playback, null);
-        page.setCenter(connect.started().get() ? story : firstRun);
+        place(story);
         connect.started().addListener((_, _, _) -> begin(story));
+        app.listing.addListener((_, _, _) -> turnOver(story));
+        middle.addEventFilter(MouseEvent.ANY, this::hear);
+        captures.locked()
+                .subscribe(locked ->
+                        ask(locked == null ? null : new PasswordCard(app, captures, locked)));
+        export.asking()
+                .subscribe(session -> ask(session == null ? null : new SecretsCard(app, export)));
         // From here on the keys are the story's, not the field's.
         connect.capturing()
                 .subscribe(on -> {
@@ -148,13 +201,38 @@ final class Window {
                 });
         app.inspecting.subscribe(_ -> placeInspector());
         connect.history.addListener((InvalidationListener) _ -> remember());
+        captures.recent.addListener((InvalidationListener) _ -> remember());
+    }
+
+    /** The list of a capture's connections, a session, or the invitation. */
+    private void place(Region story) {
+        page.setCenter(app.listing.get() ? list : connect.started().get() ? story : firstRun);
+    }
+
+    private void turnOver(Region story) {
+        place(story);
+        if (app.listing.get()) {
+            list.type();
+        } else {
+            deafUntil = System.nanoTime() + DOUBLE_CLICK;
+            diagram.requestFocus();
+        }
+    }
+
+    private void hear(MouseEvent event) {
+        if (event.getClickCount() > 1 && System.nanoTime() < deafUntil) {
+            event.consume();
+        }
     }
 
     /** The invitation gives way to the story. */
     private void begin(Region story) {
-        boolean moving = firstRun.getScene() != null && !app.playback.reducedMotion.get();
+        boolean moving =
+                firstRun.getScene() != null
+                        && !app.listing.get()
+                        && !app.playback.reducedMotion.get();
         Rise rise = moving ? new Rise(layers, firstRun.field()) : null;
-        page.setCenter(story);
+        place(story);
         if (rise != null) {
             rise.to(top.host());
         }
@@ -200,12 +278,22 @@ final class Window {
 
     private void perform(Command command) {
         // What cannot be seen is not told.
-        if (helping() && command != Command.CANCEL) {
+        if ((helping() || card != null) && command != Command.CANCEL) {
+            return;
+        }
+        if (app.listing.get() && isAboutASession(command)) {
             return;
         }
         switch (command) {
             case HOST -> host().type();
             case CONNECT -> connect.connect();
+            case OPEN_FILE -> chooseCapture();
+            case ADD_KEYS -> chooseKeys();
+            case CONNECTIONS -> captures.list();
+            case NEXT_CONNECTION -> captures.turn(1);
+            case PREVIOUS_CONNECTION -> captures.turn(-1);
+            case FILTER -> filter();
+            case SAVE -> export.capture();
             case CANCEL -> cancel();
             case PLAY -> app.playback.toggle();
             case STEP -> app.playback.step();
@@ -223,6 +311,99 @@ final class Window {
         }
     }
 
+    /** Whether it means nothing while the list is shown. */
+    private static boolean isAboutASession(Command command) {
+        return switch (command) {
+            case PLAY,
+                    STEP,
+                    BACK,
+                    FIRST,
+                    LAST,
+                    OPEN,
+                    OPEN_ALL,
+                    INSPECTOR,
+                    EXPORT,
+                    CONNECTIONS,
+                    NEXT_CONNECTION,
+                    PREVIOUS_CONNECTION ->
+                    true;
+            case HOST,
+                    CONNECT,
+                    OPEN_FILE,
+                    ADD_KEYS,
+                    FILTER,
+                    CANCEL,
+                    SAVE,
+                    LARGER,
+                    SMALLER,
+                    ORIGINAL_SIZE,
+                    HELP ->
+                    false;
+        };
+    }
+
+    private void filter() {
+        captures.list();
+        if (app.listing.get()) {
+            list.type();
+        }
+    }
+
+    /** Takes files that were dropped: captures and keys. */
+    void take(List<Path> files) {
+        if (!helping() && card == null) {
+            captures.take(files);
+        }
+    }
+
+    private void chooseCapture() {
+        captures.take(
+                choice.open(
+                        app.words.get().text("window.open.title"),
+                        app.words.get().text("window.open.kind"),
+                        List.of("*.pcap", "*.pcapng", "*.cap", "*.gz", "*.dmp"),
+                        recentFolder()));
+    }
+
+    private void chooseKeys() {
+        if (!captures.isOpen()) {
+            captures.addKeys(List.of());
+            return;
+        }
+        List<Path> chosen =
+                choice.open(
+                        app.words.get().text("window.keys.title"),
+                        app.words.get().text("window.keys.kind"),
+                        List.of("*.keys", "*.log", "*.txt", "*.pem", "*.key", "*.p12", "*.pfx"),
+                        recentFolder());
+        if (!chosen.isEmpty()) {
+            captures.addKeys(chosen);
+        }
+    }
+
+    /** Where the last capture lay: its keys mostly lie beside it. */
+    private @Nullable Path recentFolder() {
+        return captures.recent.isEmpty() ? null : captures.recent.getFirst().getParent();
+    }
+
+    /** Asks something, or takes the question away. */
+    private void ask(@Nullable Card next) {
+        if (card != null) {
+            layers.getChildren().remove(card);
+        } else if (next == null) {
+            return;
+        }
+        card = next;
+        page.setDisable(next != null);
+        if (next == null) {
+            focusPage();
+        } else {
+            app.playback.playing.set(false);
+            layers.getChildren().add(next);
+            next.begin();
+        }
+    }
+
     private HostField host() {
         return connect.started().get() ? top.host() : firstRun.host();
     }
@@ -231,6 +412,10 @@ final class Window {
     private void cancel() {
         if (helping()) {
             hideHelp();
+        } else if (card != null) {
+            card.dismiss();
+        } else if (captures.opening().get() || (app.listing.get() && captures.isReading())) {
+            captures.stop();
         } else if (connect.capturing().get()) {
             connect.cancel();
         } else if (breadth == Breadth.NARROW) {
@@ -259,7 +444,17 @@ final class Window {
     private void hideHelp() {
         layers.getChildren().remove(help);
         page.setDisable(false);
-        diagram.requestFocus();
+        focusPage();
+    }
+
+    private void focusPage() {
+        if (app.listing.get()) {
+            list.type();
+        } else if (connect.started().get()) {
+            diagram.requestFocus();
+        } else {
+            firstRun.host().type();
+        }
     }
 
     private void remember() {
@@ -278,7 +473,13 @@ final class Window {
                 known ? scene.getWidth() : before.width(),
                 known ? scene.getHeight() : before.height(),
                 chosenScale,
-                export.folder.get());
+                export.folder.get(),
+                captures.recent);
+    }
+
+    /** Waits a moment for what is still to be done after the end. */
+    void await() throws InterruptedException {
+        keeper.await();
     }
 
     private static void toClipboard(Image picture) {
@@ -288,8 +489,14 @@ final class Window {
     }
 
     private void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         clock.stop();
         connect.close();
+        captures.close();
+        keeper.close();
         exporter.shutdown();
         remember();
         file.close();

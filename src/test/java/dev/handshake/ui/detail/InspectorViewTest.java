@@ -54,7 +54,7 @@ class InspectorViewTest {
 
     @Start
     void start(Stage stage) {
-        view = new InspectorView(model);
+        view = new InspectorView(model, () -> {});
         Headless.show(stage, new StackPane(view), 420, 700);
     }
 

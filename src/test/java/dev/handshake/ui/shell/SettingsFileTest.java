@@ -31,7 +31,8 @@ class SettingsFileTest {
                         1600,
                         900,
                         1.5,
-                        folder);
+                        folder,
+                        List.of(folder.resolve("한글 캡처.pcapng"), folder.resolve("a.pcap")));
         Path deep = folder.resolve("deep");
         Path file = deep.resolve("settings.properties");
         SettingsFile written = new SettingsFile(file);

@@ -82,9 +82,18 @@ class WindowTest {
 
     private void open(Stage on, StartOptions options) {
         FileChoice choice =
-                (name, _, _) -> {
-                    suggested.set(name);
-                    return chosen.get();
+                new FileChoice() {
+                    @Override
+                    public @Nullable Path choose(String name, String kind, @Nullable Path from) {
+                        suggested.set(name);
+                        return chosen.get();
+                    }
+
+                    @Override
+                    public List<Path> open(
+                            String title, String kind, List<String> endings, @Nullable Path from) {
+                        return List.of();
+                    }
                 };
         on.setX(0);
         on.setY(0);
@@ -370,7 +379,16 @@ class WindowTest {
         runLesson(robot);
         press(robot, KeyCode.END);
         List<String> wanted =
-                List.of("connect", "lab", "export", "more", "back", "play", "scrubber");
+                List.of(
+                        "connect",
+                        "lab",
+                        "open",
+                        "save",
+                        "export",
+                        "more",
+                        "back",
+                        "play",
+                        "scrubber");
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             press(robot, KeyCode.TAB);

@@ -1,8 +1,9 @@
-package dev.handshake.ui.export;
+package dev.handshake.ui.shell;
 
 import dev.handshake.explain.Words;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.model.AppModel;
+import dev.handshake.ui.model.Notice;
 import java.nio.file.Path;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
-/** Says for a while what came of an export; what went wrong stays until it is put away. */
-public final class NoticeToast extends HBox {
+/** Says for a while what came of something; what went wrong stays until it is put away. */
+final class NoticeToast extends HBox {
     private static final Duration LONG_ENOUGH = Duration.seconds(8);
 
     private final AppModel app;
@@ -30,7 +32,7 @@ public final class NoticeToast extends HBox {
 
     private @Nullable Notice shown;
 
-    public NoticeToast(AppModel app, ExportModel export) {
+    NoticeToast(AppModel app) {
         this.app = app;
         setId("notice");
         getStyleClass().addAll("notice", "floating");
@@ -44,12 +46,12 @@ public final class NoticeToast extends HBox {
         copyPath.textProperty().bind(app.text("window.export.copy_path"));
         copyPath.setMinWidth(USE_PREF_SIZE);
         Button close = Icons.tool(new Button(), MaterialDesignC.CLOSE, app.text("window.close"));
-        close.setOnAction(_ -> show(null));
+        close.setOnAction(_ -> app.notice.set(null));
         getChildren().addAll(icon, text, copyPath, close);
-        leaving.setOnFinished(_ -> show(null));
+        leaving.setOnFinished(_ -> app.notice.set(null));
         setOnMouseEntered(_ -> leaving.stop());
         setOnMouseExited(_ -> rest());
-        export.notice().subscribe(this::show);
+        app.notice.subscribe(this::show);
         app.words.subscribe(_ -> show(shown));
     }
 
@@ -64,24 +66,31 @@ public final class NoticeToast extends HBox {
         copyPath.setVisible(notice instanceof Notice.Saved);
         copyPath.setManaged(copyPath.isVisible());
         icon.setIconCode(
-                notice instanceof Notice.Refused
-                        ? MaterialDesignA.ALERT_OUTLINE
-                        : MaterialDesignC.CHECK_CIRCLE);
+                switch (notice) {
+                    case Notice.Refused _ -> MaterialDesignA.ALERT_OUTLINE;
+                    case Notice.Working _ -> MaterialDesignT.TIMER_OUTLINE;
+                    case Notice.Saved _, Notice.Copied _, Notice.Said _ ->
+                            MaterialDesignC.CHECK_CIRCLE;
+                });
         text.setText(
                 switch (notice) {
-                    case Notice.Saved(Path file) ->
-                            words.text("window.export.saved", file.toString());
+                    case Notice.Saved(Path file, boolean secrets) ->
+                            words.text("window.export.saved", file.toString())
+                                    + (secrets ? "\n" + words.text("window.secrets.warning") : "");
                     case Notice.Copied() -> words.text("window.export.copied");
+                    case Notice.Said(var sentence) -> words.text(sentence);
+                    case Notice.Working(var sentence) -> words.text(sentence);
                     case Notice.Refused(var reason) -> words.text(reason);
                 });
-        if (notice instanceof Notice.Saved(Path file)) {
+        if (notice instanceof Notice.Saved(Path file, _)) {
             copyPath.setOnAction(_ -> copy(file));
         }
         rest();
     }
 
     private void rest() {
-        if (shown != null && !(shown instanceof Notice.Refused)) {
+        boolean lasting = shown instanceof Notice.Refused || shown instanceof Notice.Working;
+        if (shown != null && !lasting) {
             leaving.playFromStart();
         }
     }
