@@ -262,7 +262,9 @@ final class Comparison {
                 last(told, "encrypted_extensions", "tls.handshake.extensions_alpn_str")
                         .or(() -> last(told, "server_hello", "tls.handshake.extensions_alpn_str"));
         Optional<String> name =
-                last(told, "client_hello", "tls.handshake.extensions_server_name");
+                last(told, "client_hello", "tls.handshake.extensions_server_name")
+                        // A name without letters is none.
+                        .filter(it -> !it.isEmpty());
         Optional<String> suite = last(told, "server_hello", "tls.handshake.ciphersuite");
         note(stream, "version", code(ours.version()), code(version));
         note(stream, "cipher suite", code(ours.cipherSuite()), code(suite));
