@@ -23,9 +23,12 @@ public final class KeyFile {
 
     /** What was read. */
     public sealed interface Read {
+        /** The lines of a key log. */
         record Log(KeyLog.Result result) implements Read {}
 
         /**
+         * Private keys.
+         *
          * @param count how many
          */
         record RsaKeys(int count) implements Read {}
