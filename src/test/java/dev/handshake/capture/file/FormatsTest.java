@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -227,8 +228,8 @@ final class FormatsTest {
             assertThat(opened.file.report().secrets()).isEqualTo(new KeyLog.Result(1, 1, 2));
             assertThat(opened.file.names())
                     .containsOnly(
-                            java.util.Map.entry("10.0.0.2", List.of("www.example", "also.example")),
-                            java.util.Map.entry("::1", List.of("self")));
+                            Map.entry("10.0.0.2", List.of("www.example", "also.example")),
+                            Map.entry("::1", List.of("self")));
             assertThat(opened.file.report().comments()).containsExactly("about the file");
             List<Packet> packets = new ArrayList<>();
             opened.file.recording(opened.connections.getFirst()).packets(packets::add);
@@ -295,7 +296,7 @@ final class FormatsTest {
     void theSegmentIsFound(String name, int type, String header) throws Exception {
         Handwritten packets =
                 new Handwritten()
-                        .link(new Handwritten.Link(type, Bytes.ofHex(header).toArray()))
+                        .link(new Handwritten.Link(type, Bytes.ofHex(header)))
                         .client(1001, 1, ACK, "hello");
         try (Opened opened = packets.open(folder)) {
             assertThat(opened.connections).as(name).hasSize(1);
