@@ -218,8 +218,7 @@ final class Program {
 
     // -- captures
 
-    private ExitStatus open(
-            Call call, Call.Door.File door, List<OutputFile> outputs, String wrote)
+    private ExitStatus open(Call call, Call.Door.File door, List<OutputFile> outputs, String wrote)
             throws Refusal {
         try (OpenedCapture capture = OpenedCapture.open(door, new Meter(err, words))) {
             if (call.list()) {
@@ -227,14 +226,9 @@ final class Program {
             }
             if (!outputs.isEmpty()) {
                 boolean all =
-                        outputs.stream()
-                                .allMatch(output -> output.kind() == OutputFile.Kind.JSON);
+                        outputs.stream().allMatch(output -> output.kind() == OutputFile.Kind.JSON);
                 Session pictured = all ? null : capture.pictured();
-                write(
-                        call,
-                        outputs,
-                        capture.chosen(),
-                        () -> Objects.requireNonNull(pictured));
+                write(call, outputs, capture.chosen(), () -> Objects.requireNonNull(pictured));
                 warn(call, outputs, pictured == null || pictured.secrets().isEmpty());
             }
             say(capture.summary(words) + files(outputs, wrote));
