@@ -55,8 +55,9 @@ public record CompressedCertificate(
         }
         // One byte more than declared, to see that it ends there.
         int most = Math.min(length + 1, Limits.HANDSHAKE_MESSAGE);
-        Bytes body = Decompression.read(algorithm, in.peekRest(), most);
-        if (body.length() != length) {
+        Decompression read = Decompression.read(algorithm, in.peekRest(), most);
+        Bytes body = read.bytes();
+        if (!read.whole() || body.length() != length) {
             throw in.malformed(Problem.Kind.NOT_DECOMPRESSED, "", length, body.length());
         }
         return Optional.ofNullable(

@@ -65,14 +65,16 @@ public final class Keeper {
     }
 
     private void keep(@Nullable Session session) {
-        boolean own =
-                session != null
-                        && session.origin().kind() != Origin.Kind.CAPTURE
-                        && session.outcome().status() != Outcome.Status.RUNNING
-                        && !session.messages().isEmpty();
-        if (own) {
+        if (session != null && isWorthKeeping(session)) {
             later(store -> store.save(session));
         }
+    }
+
+    /** This program's own, and over: what comes from a file is in it already. */
+    private static boolean isWorthKeeping(Session session) {
+        return session.origin().kind() != Origin.Kind.CAPTURE
+                && session.outcome().status() != Outcome.Status.RUNNING
+                && !session.messages().isEmpty();
     }
 
     /** It has been looked at: it stays until the program ends, and is not offered again. */

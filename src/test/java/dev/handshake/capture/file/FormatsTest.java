@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -227,8 +228,8 @@ final class FormatsTest {
             assertThat(opened.file.report().secrets()).isEqualTo(new KeyLog.Result(1, 1, 2));
             assertThat(opened.file.names())
                     .containsOnly(
-                            java.util.Map.entry("10.0.0.2", List.of("www.example", "also.example")),
-                            java.util.Map.entry("::1", List.of("self")));
+                            Map.entry("10.0.0.2", List.of("www.example", "also.example")),
+                            Map.entry("::1", List.of("self")));
             assertThat(opened.file.report().comments()).containsExactly("about the file");
             List<Packet> packets = new ArrayList<>();
             opened.file.recording(opened.connections.getFirst()).packets(packets::add);
@@ -272,6 +273,7 @@ final class FormatsTest {
                         "GRE with a key",
                         101,
                         outer(47, 12 + 45) + "3000" + "0800" + "0000000100000002"),
+                link("GRE of WCCP", 101, outer(47, 8 + 45) + "0000" + "883e" + "00000000"),
                 link("IP in IP", 101, outer(4, 45)),
                 link("VXLAN", 101, udp(4789, 22 + 45) + "0800000000000100" + stations + "0800"),
                 link("GENEVE", 101, udp(6081, 16 + 45) + "0200080000000100" + "0001020304050607"),
@@ -295,7 +297,7 @@ final class FormatsTest {
     void theSegmentIsFound(String name, int type, String header) throws Exception {
         Handwritten packets =
                 new Handwritten()
-                        .link(new Handwritten.Link(type, Bytes.ofHex(header).toArray()))
+                        .link(new Handwritten.Link(type, Bytes.ofHex(header)))
                         .client(1001, 1, ACK, "hello");
         try (Opened opened = packets.open(folder)) {
             assertThat(opened.connections).as(name).hasSize(1);

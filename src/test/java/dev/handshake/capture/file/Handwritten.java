@@ -1,5 +1,6 @@
 package dev.handshake.capture.file;
 
+import dev.handshake.bytes.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,12 +25,8 @@ final class Handwritten {
     static final int SERVER_PORT = 443;
 
     /** Link layer and what stands below IP. */
-    record Link(int type, byte[] header) {
-        static final Link RAW = new Link(101, new byte[0]);
-
-        static Link of(int type, int... header) {
-            return new Link(type, bytes(header));
-        }
+    record Link(int type, Bytes header) {
+        static final Link RAW = new Link(101, Bytes.EMPTY);
     }
 
     private final List<byte[]> packets = new ArrayList<>();
@@ -137,7 +134,7 @@ final class Handwritten {
     }
 
     Handwritten packet(byte[] ip) {
-        return raw(joined(link.header(), ip));
+        return raw(joined(link.header().toArray(), ip));
     }
 
     Handwritten raw(byte[] frame) {

@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,9 +82,9 @@ final class KeyLogTest {
                         + SECRET
                         + " \n"
                         + "CLIENT_TRAFFIC_SECRET_0 "
-                        + RANDOM.toUpperCase(java.util.Locale.ROOT)
+                        + RANDOM.toUpperCase(Locale.ROOT)
                         + " "
-                        + SECRET.toUpperCase(java.util.Locale.ROOT);
+                        + SECRET.toUpperCase(Locale.ROOT);
         assertThat(read(text)).isEqualTo(new KeyLog.Result(3, 0, 0));
         assertThat(ring.of(Bytes.ofHex(RANDOM))).hasSize(3);
     }
@@ -184,7 +186,7 @@ final class KeyLogTest {
     void aLineWithoutAnEndDoesNoHarm() throws Exception {
         Path file = folder.resolve("keys.log");
         byte[] part = new byte[1 << 20];
-        java.util.Arrays.fill(part, (byte) 'A');
+        Arrays.fill(part, (byte) 'A');
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int i = 0; i < 100; i++) {
                 out.write(part);

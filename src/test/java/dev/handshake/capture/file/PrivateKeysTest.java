@@ -8,10 +8,13 @@ import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.KeyRing;
 import dev.handshake.registry.ProtocolVersion;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +37,8 @@ final class PrivateKeysTest {
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .start();
-        String printed = new String(process.getInputStream().readAllBytes());
+        String printed =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isZero();
     }
 
@@ -107,7 +111,7 @@ final class PrivateKeysTest {
         "enc1.pem,word",
         "enc.p12,word"
     })
-    void aKeyOpensWhatWasEncryptedForIt(String file, String password) throws Exception {
+    void aKeyOpensWhatWasEncryptedForIt(String file, @Nullable String password) throws Exception {
         KeyRing ring = new KeyRing();
         assertThat(KeyFile.read(folder.resolve(file), chars(password), ring))
                 .isEqualTo(new KeyFile.Read.RsaKeys(1));
@@ -116,8 +120,7 @@ final class PrivateKeysTest {
         assertThat(ring.preMasterSecret(encrypted, ProtocolVersion.TLS_1_0)).contains(SECRET);
     }
 
-    @SuppressWarnings("NullAway") // of a CSV cell
-    private static char[] chars(String password) {
+    private static char @Nullable [] chars(@Nullable String password) {
         return password == null ? null : password.toCharArray();
     }
 
@@ -157,7 +160,7 @@ final class PrivateKeysTest {
         String whole = Files.readString(folder.resolve("pkcs8.pem"));
         Files.writeString(folder.resolve("half.pem"), whole.substring(0, whole.length() / 2));
         byte[] bare = Files.readAllBytes(folder.resolve("bare.key"));
-        Files.write(folder.resolve("half.key"), java.util.Arrays.copyOf(bare, bare.length / 2));
+        Files.write(folder.resolve("half.key"), Arrays.copyOf(bare, bare.length / 2));
         assertThatThrownBy(() -> KeyFile.read(folder.resolve(file), null, new KeyRing()))
                 .isInstanceOfSatisfying(
                         BadInput.class, e -> assertThat(e.phrase().key()).isEqualTo(key));

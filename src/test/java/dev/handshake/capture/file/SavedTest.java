@@ -9,6 +9,8 @@ import dev.handshake.capture.Failure;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,8 +51,8 @@ final class SavedTest {
                 .packets(packet -> {
                     try {
                         writer.packet(packet);
-                    } catch (java.io.IOException e) {
-                        throw new java.io.UncheckedIOException(e);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
                     }
                 });
         writer.end();
