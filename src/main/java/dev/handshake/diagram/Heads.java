@@ -104,9 +104,7 @@ record Heads(Layout layout, Told told) {
         double middle = Layout.HEAD_TOP + Layout.HEAD_HEIGHT / 2;
         marks.icon(Icon.SERVER, x - ICON / 2, middle, ICON, Tone.ON_SERVER);
         double right = x - TEXT;
-        String name =
-                TextMetrics.cutStart(
-                        name(), Face.SEMIBOLD, NAME_SIZE, room() - SHIELD - 6);
+        String name = TextMetrics.cutStart(name(), Face.SEMIBOLD, NAME_SIZE, room() - SHIELD - 6);
         double start = marks.textRight(right, NAME, name, Face.SEMIBOLD, NAME_SIZE, Tone.ON_SERVER);
         Verdict.Result result = certificate(told);
         marks.icon(shield(result), start - 6 - SHIELD, NAME, SHIELD, shieldTone(result));
@@ -163,7 +161,7 @@ record Heads(Layout layout, Told told) {
         boolean over = told.session().outcome().status() != Outcome.Status.RUNNING && told.all();
         return over
                         && told.session().outcome().status() == Outcome.Status.FAILED
-                        && told.first(MessageType.CERTIFICATE).isEmpty()
+                        && told.messages().noneMatch(message -> message.type().isCertificate())
                 ? words.text("diagram.certificate.none")
                 : null;
     }

@@ -110,8 +110,7 @@ final class MessageRow {
             double room = layout.labelRoom() - label.width() - NAME_GAP - badgeRoom(message);
             // Words that somebody said are cut where there is no room; a whole fact is left out.
             boolean said = message.type() == MessageType.PLAINTEXT_PRELUDE;
-            List<Fact.Part> parts =
-                    said ? Label.force(fact.parts(), LOW_FACT, room) : fact.parts();
+            List<Fact.Part> parts = said ? Label.force(fact.parts(), LOW_FACT, room) : fact.parts();
             if (Label.width(parts, LOW_FACT) <= room) {
                 label.gap(NAME_GAP - 1).fact(parts, LOW_FACT);
             }
@@ -176,7 +175,7 @@ final class MessageRow {
     private Optional<Verdict.Result> verdict(MessageRead message) {
         return switch (message.from()) {
             case SERVER ->
-                    message.type() == MessageType.CERTIFICATE
+                    message.type().isCertificate()
                             ? Optional.of(Heads.certificate(told))
                             : message.type() == MessageType.FINISHED
                                     ? result(Verdict.Check.SERVER_FINISHED)

@@ -5,13 +5,12 @@ import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Endpoint;
 import dev.handshake.capture.Failure;
 import dev.handshake.capture.Limits;
-import dev.handshake.capture.file.Connection;
-import dev.handshake.message.Prelude;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
-import dev.handshake.message.Certificate;
+import dev.handshake.capture.file.Connection;
 import dev.handshake.message.Content;
 import dev.handshake.message.Messages;
+import dev.handshake.message.Prelude;
 import dev.handshake.message.ServerHello;
 import dev.handshake.record.HandshakeStream;
 import dev.handshake.record.HandshakeStream.Framed;
@@ -346,9 +345,10 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         if (depth == Depth.FULL) {
             proofs.follow(message, handshake, layer.secrets(), checks(message));
         }
-        Content content = message.content();
         decisions.follow(message, handshake);
-        if (origin.isOurs() && content instanceof Certificate && message.from() == Sender.SERVER) {
+        boolean showsCertificate =
+                message.from() == Sender.SERVER && message.certificate().isPresent();
+        if (origin.isOurs() && showsCertificate) {
             browserAlert().map(ghosts::browserAlert).ifPresent(list -> list.forEach(this::publish));
         }
     }
