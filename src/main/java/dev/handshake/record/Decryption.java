@@ -239,8 +239,13 @@ final class Decryption {
         WriteState writer = writer(record.from());
         Hindrance hindrance = learn12(writer, used, record.from());
         if (hindrance != null) {
-            boolean waits = hindrance == Hindrance.NO_SECRET && !secretsComplete;
-            return waits ? null : closed(record, hindrance);
+            if (hindrance == Hindrance.NO_SECRET && !secretsComplete) {
+                return null;
+            }
+            Bytes content = used.unencrypted(record.fragment()).orElse(null);
+            return content == null
+                    ? closed(record, hindrance)
+                    : new Opened(record, Epoch.APPLICATION, false, record.type(), content, null);
         }
         Fit fit = writer.fit(Epoch.APPLICATION, record, 0);
         return fit == null ? closed(record, Hindrance.NOT_VERIFIED) : opened12(record, fit, used);
@@ -290,6 +295,11 @@ final class Decryption {
         Optional<Bytes> main = used.mainSecret(secrets, keys);
         if (main.isEmpty()) {
             return Hindrance.NO_SECRET;
+        }
+        if (main.get().length() != Derivation.MAIN_SECRET) {
+            // HMAC would take a shorter one for the same if only zeros are missing.
+            writer.learn(Epoch.APPLICATION, new UnfitCipher());
+            return null;
         }
         KeyBlock.Settled settled =
                 new KeyBlock.Settled(

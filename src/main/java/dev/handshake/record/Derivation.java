@@ -11,7 +11,8 @@ import dev.handshake.registry.ProtocolVersion;
  * @param hash of TLS 1.2's PRF; those before have theirs
  */
 record Derivation(ProtocolVersion version, Hash hash) {
-    private static final int MAIN_SECRET = 48;
+    /** Bytes of a main secret. */
+    static final int MAIN_SECRET = 48;
 
     /** {@code PRF(pre_master_secret, "master secret", ClientHello.random + ServerHello.random)}. */
     Bytes mainSecret(Bytes preMasterSecret, Bytes clientRandom, Bytes serverRandom) {

@@ -135,6 +135,30 @@ public final class KeySchedule {
     }
 
     /**
+     * {@code md5_hash} and {@code sha_hash} of SSL 3.0's Finished, joined (RFC 6101 §5.6.9).
+     *
+     * <pre>
+     * MD5(master_secret + pad2 + MD5(handshake_messages + Sender + master_secret + pad1));
+     * enum { client(0x434C4E54), server(0x53525652) } Sender;
+     * </pre>
+     *
+     * @param messages all handshake messages before this Finished
+     */
+    public static Bytes verifyDataSsl3(Bytes mainSecret, boolean client, Bytes messages) {
+        Bytes sender = ascii(client ? "CLNT" : "SRVR");
+        return Bytes.concat(
+                finishedSsl3(Hash.MD5, 48, mainSecret, sender, messages),
+                finishedSsl3(Hash.SHA1, 40, mainSecret, sender, messages));
+    }
+
+    private static Bytes finishedSsl3(
+            Hash hash, int padding, Bytes mainSecret, Bytes sender, Bytes messages) {
+        Bytes pad1 = ascii("6".repeat(padding)); // 0x36
+        Bytes pad2 = ascii("\\".repeat(padding)); // 0x5c
+        return hash.of(mainSecret, pad2, hash.of(messages, sender, mainSecret, pad1));
+    }
+
+    /**
      * {@code verify_data} of TLS 1.3 (RFC 9846 §4.5.3).
      *
      * @param baseSecret the sender's handshake traffic secret

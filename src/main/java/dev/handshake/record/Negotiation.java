@@ -54,6 +54,19 @@ final class Negotiation {
         return chosen == null ? Optional.empty() : Protection.of(chosen);
     }
 
+    /**
+     * What a suite without encryption leaves readable for everybody; whether the MAC behind it
+     * fits, only who knows the secret can tell. Empty where the suite encrypts or compresses.
+     */
+    Optional<Bytes> unencrypted(Bytes fragment) {
+        return protection()
+                .filter(it -> it.cipher() == Protection.BulkCipher.NULL && compression == 0)
+                .flatMap(Protection::mac)
+                .map(hash -> truncatedHmac ? RecordMac.TRUNCATED : hash.length())
+                .filter(mac -> mac <= fragment.length())
+                .map(mac -> fragment.slice(0, fragment.length() - mac));
+    }
+
     void sessionId(Bytes id) {
         sessionId = id;
     }

@@ -1,6 +1,7 @@
 package dev.handshake.session;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.Sender;
 import dev.handshake.message.ClientHello;
 import dev.handshake.message.ClientKeyExchange;
 import dev.handshake.message.Content;
@@ -10,6 +11,7 @@ import dev.handshake.message.ServerHello;
 import dev.handshake.message.extension.EarlyData;
 import dev.handshake.message.extension.ExtendedMasterSecret;
 import dev.handshake.message.extension.SessionTicket;
+import dev.handshake.record.Piece;
 import dev.handshake.record.RecordLayer;
 import dev.handshake.registry.ExtensionType;
 import dev.handshake.registry.ProtocolVersion;
@@ -18,6 +20,9 @@ import java.util.List;
 
 /** Tells the record layer what handshake messages decide for the records after them. */
 final class Decisions {
+    private static final int V2_HEADER = 11;
+    private static final int RANDOM = 32;
+
     private final RecordLayer layer;
 
     /** The messages of one handshake up to the ClientKeyExchange, which a main secret may cover. */
@@ -56,6 +61,40 @@ final class Decisions {
             layer.finished(message.from());
         } else if (message.type() == MessageType.KEY_UPDATE) {
             layer.keyUpdate(message.from());
+        }
+    }
+
+    /**
+     * An SSL 2.0 ClientHello asks for TLS, too: its challenge is the client's random (RFC 5246 App.
+     * E.2).
+     *
+     * <pre>
+     * uint16 V2MsgLength; uint8 msg_type; Version version;
+     * uint16 cipher_spec_length; uint16 session_id_length; uint16 challenge_length;
+     * </pre>
+     */
+    void prelude(Piece.Prelude prelude) {
+        Bytes hello = prelude.bytes();
+        boolean old =
+                prelude.from() == Sender.CLIENT
+                        && hello.length() > V2_HEADER
+                        && hello.at(0) >= 0x80
+                        && hello.at(2) == 1
+                        && hello.at(3) == 3;
+        if (!old) {
+            return;
+        }
+        int challenge = (int) hello.number(V2_HEADER - 2, 2);
+        int start =
+                V2_HEADER + (int) (hello.number(V2_HEADER - 6, 2) + hello.number(V2_HEADER - 4, 2));
+        if (challenge <= RANDOM && start + challenge <= hello.length()) {
+            Bytes random =
+                    Bytes.concat(
+                            Bytes.wrap(new byte[RANDOM - challenge]),
+                            hello.slice(start, challenge));
+            layer.clientHello(random, List.of(), false);
+            // The hash covers the message without its two bytes of length.
+            messages.add(hello.from(2));
         }
     }
 

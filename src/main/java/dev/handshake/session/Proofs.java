@@ -186,7 +186,7 @@ final class Proofs {
     }
 
     private void finished(Finished finished, MessageRead message, Handshake so, Secrets secrets) {
-        if (so.suite().isEmpty() || so.clientHello().isEmpty()) {
+        if (so.suite().isEmpty() || so.version().isEmpty() || so.clientHello().isEmpty()) {
             return;
         }
         Hash hash = Hash.of(so.suite().get());
@@ -202,6 +202,7 @@ final class Proofs {
                                 finished.verifyData())
                         : FinishedCheck.tls12(
                                 from,
+                                so.version().get(),
                                 hash,
                                 secrets.main(clientRandom),
                                 transcript,

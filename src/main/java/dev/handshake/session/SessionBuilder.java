@@ -235,9 +235,15 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         switch (piece) {
             case Piece.Opened record -> record(record);
             case Piece.Foreign foreign -> arrived(Rows.foreign(foreign));
-            case Piece.Prelude prelude -> arrived(Rows.prelude(prelude));
+            case Piece.Prelude prelude -> {
+                arrived(Rows.prelude(prelude));
+                decisions.prelude(prelude);
+            }
             case Piece.Remnant remnant -> missed(Rows.remnant(remnant, handshake, depth));
-            case Piece.Missing missing -> missed(Rows.gap(missing));
+            case Piece.Missing missing -> {
+                stream(missing.from()).end().ifPresent(this::handshake);
+                missed(Rows.gap(missing));
+            }
         }
     }
 

@@ -86,7 +86,12 @@ public final class CertificateChecks {
     }
 
     private String trustWord() {
-        return anchors.isEmpty() ? "platform" : origin.isLab() ? "lab" : "given";
+        if (anchors.isEmpty()) {
+            return "platform";
+        }
+        // Whoever saved a file may have put any root into it.
+        String other = origin.kind() == Origin.Kind.CAPTURE ? "file" : "given";
+        return origin.isLab() ? "lab" : other;
     }
 
     private static Optional<X509Certificate> parse(Bytes der) {

@@ -366,7 +366,8 @@ class DiagramTest {
             assertThat(row.marks())
                     .filteredOn(Mark.Line.class::isInstance)
                     .as("nothing crosses from side to side")
-                    .allMatch(line -> Math.abs(((Mark.Line) line).x2() - ((Mark.Line) line).x1()) < 20);
+                    .allMatch(line ->
+                            Math.abs(((Mark.Line) line).x2() - ((Mark.Line) line).x1()) < 20);
         }
         assertThat(remarks.get(1).marks())
                 .filteredOn(Mark.Line.class::isInstance)
@@ -392,7 +393,10 @@ class DiagramTest {
                                 .filter(each -> each.spoken().contains(reason))
                                 .findFirst()
                                 .orElseThrow();
-                assertThat(String.join(" ", texts(row.marks()).stream().map(Mark.Text::text).toList()))
+                assertThat(
+                                String.join(
+                                        " ",
+                                        texts(row.marks()).stream().map(Mark.Text::text).toList()))
                         .isEqualTo(reason);
             }
         }
@@ -404,8 +408,11 @@ class DiagramTest {
         Diagram open = Diagram.of(session, View.all(860, ENGLISH));
         assertThat(row(open, 5).spoken()).contains("SMTP: EHLO client.example.org");
         assertThat(links(open.backdrop().stream())).contains(new Link.Fold(4));
-        View folded = new View(860, ENGLISH, Integer.MAX_VALUE, 1, Map.of(), Set.of(4), 0, View.Lit.NONE);
-        assertThat(everyText(Diagram.of(session, folded))).contains("Before TLS").contains("5 messages");
+        View folded =
+                new View(860, ENGLISH, Integer.MAX_VALUE, 1, Map.of(), Set.of(4), 0, View.Lit.NONE);
+        assertThat(everyText(Diagram.of(session, folded)))
+                .contains("Before TLS")
+                .contains("5 messages");
     }
 
     @Test

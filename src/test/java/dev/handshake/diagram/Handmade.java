@@ -70,7 +70,8 @@ public final class Handmade {
     private static final String SYN_ACK =
             "0019a5b0b1c7e2f0495b8a35a012fe88fe300000020405b40402080a9c1a22334d3f5ea901030307";
 
-    private static final String ACK = "a5b00019495b8a35b1c7e2f1801001f6fe2800000101080a4d3f5eaa9c1a2233";
+    private static final String ACK =
+            "a5b00019495b8a35b1c7e2f1801001f6fe2800000101080a4d3f5eaa9c1a2233";
 
     private final List<MessageRead> messages = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
@@ -441,8 +442,7 @@ public final class Handmade {
     }
 
     private static ApplicationData data(String text) {
-        return new ApplicationData(
-                Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
+        return new ApplicationData(Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -468,8 +468,13 @@ public final class Handmade {
         session.segment(Sender.CLIENT, MessageType.FIN, ACK);
         session.segment(Sender.SERVER, MessageType.FIN, ACK);
         session.remark(Sender.SERVER, MessageType.GAP, Phrase.of("gap.missing", 3));
-        Session made = session.build(new Outcome(
-                Outcome.Status.INCOMPLETE, Phrase.of("outcome.incomplete"), null, null));
+        Session made =
+                session.build(
+                        new Outcome(
+                                Outcome.Status.INCOMPLETE,
+                                Phrase.of("outcome.incomplete"),
+                                null,
+                                null));
         return new Session(
                 Origin.CAPTURE,
                 new Endpoint("2001:db8:85a3::8a2e:370:7334", 42416),

@@ -19,6 +19,9 @@ final class Agreement {
                     "extension_type", "tls.handshake.extension.type",
                     "key_exchange", "tls.handshake.extensions_key_share_key_exchange");
 
+    private static final Map<String, String> EXTENSIONS =
+            Map.of("extension_type", "tls.handshake.extension.type");
+
     /** Which of our fields is which of tshark's, by message. */
     private static final Map<String, Map<String, String>> FIELDS =
             Map.of(
@@ -36,12 +39,10 @@ final class Agreement {
                     with(HELLO, Map.of("legacy_session_id_echo", "tls.handshake.session_id")),
                     "hello_retry_request",
                     with(HELLO, Map.of("legacy_session_id_echo", "tls.handshake.session_id")),
-                    "encrypted_extensions",
-                    Map.of("extension_type", "tls.handshake.extension.type"),
                     "certificate",
                     Map.of(
                             "cert_data", "tls.handshake.certificate",
-                            "cert_data/serial_number", "x509af.serialNumber"),
+                            "extension_type", "tls.handshake.extension.type"),
                     "server_key_exchange",
                     Map.of(
                             "namedcurve", "tls.handshake.server_named_curve",
@@ -55,7 +56,9 @@ final class Agreement {
                     "client_key_exchange",
                     Map.of("ecdh_Yc", "tls.handshake.client_point"),
                     "new_session_ticket",
-                    Map.of("ticket", "tls.handshake.session_ticket"));
+                    Map.of(
+                            "ticket", "tls.handshake.session_ticket",
+                            "extension_type", "tls.handshake.extension.type"));
 
     private Agreement() {}
 
@@ -126,10 +129,15 @@ final class Agreement {
         return message.get(name).getAsString().equals(value);
     }
 
+    /** Our field, or several one below the other, and tshark's for the same, in a message. */
+    static Map<String, String> fields(String type) {
+        return FIELDS.getOrDefault(type, EXTENSIONS);
+    }
+
     private static void onFields(JsonObject ours, Tshark.Message theirs) {
         String type = theirs.seen().type();
         assertThat(ours.get("type").getAsString()).isEqualTo(type);
-        FIELDS.getOrDefault(type, Map.of())
+        fields(type)
                 .forEach((key, field) ->
                         assertThat(
                                         Report.bytes(ours, key).stream()
@@ -143,7 +151,7 @@ final class Agreement {
     }
 
     /** tshark writes bytes as {@code 0a:1b}, codes as {@code 0x1302} or in decimal. */
-    private static BigInteger number(String told) {
+    static BigInteger number(String told) {
         if (told.contains(":")) {
             return new BigInteger(told.replace(":", ""), 16);
         }

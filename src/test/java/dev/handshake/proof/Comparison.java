@@ -3,14 +3,17 @@ package dev.handshake.proof;
 import com.google.gson.JsonObject;
 import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.Code;
+import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.Endpoint;
 import dev.handshake.capture.Sender;
+import dev.handshake.session.MessageRead;
+import dev.handshake.session.MessageType;
 import dev.handshake.session.Negotiated;
 import dev.handshake.session.Session;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,12 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where this program and tshark say different things of the connections of one capture. What tshark
- * has no word for (clear text before TLS, messages that broke off, gaps) is not compared; everything
- * that it names must be ours too.
+ * has no word for (clear text before TLS, messages that broke off, gaps) is not compared;
+ * everything that it names must be ours too.
  */
 final class Comparison {
-    private static final Set<String> NO_WORD_FOR =
-            Set.of("plaintext_prelude", "not_tls", "truncated_handshake", "tcp");
+    private static final Set<MessageType> NO_WORD_FOR =
+            EnumSet.of(
+                    MessageType.PLAINTEXT_PRELUDE,
+                    MessageType.NOT_TLS,
+                    MessageType.TRUNCATED_HANDSHAKE);
+
+    /** Why a row is the beginning of a record only. */
+    private static final Set<String> BROKEN_OFF =
+            Set.of("unreadable.truncated_record", "unreadable.overlong_record");
 
     private final List<Difference> differences = new ArrayList<>();
 
@@ -36,8 +46,7 @@ final class Comparison {
     record Difference(int stream, String what, String ours, String theirs) {
         @Override
         public String toString() {
-            return "stream %d, %s:%n  ours   %s%n  tshark %s"
-                    .formatted(stream, what, ours, theirs);
+            return "stream %d, %s:%n  ours   %s%n  tshark %s".formatted(stream, what, ours, theirs);
         }
     }
 
@@ -45,20 +54,14 @@ final class Comparison {
 
     static List<Difference> of(List<Session> ours, List<Tshark.Conversation> theirs) {
         Comparison comparison = new Comparison();
-        List<Tshark.Conversation> left =
-                new ArrayList<>(
-                        theirs.stream().filter(told -> !told.records().isEmpty()).toList());
+        List<Tshark.Conversation> left = new ArrayList<>(tls(theirs));
         for (Session session : ours) {
-            Tshark.Conversation told =
-                    left.stream()
-                            .filter(other -> isBetween(session, other))
-                            .findFirst()
-                            .orElse(null);
-            if (told == null) {
-                comparison.note(-1, "connection", ends(session), "no TLS");
+            Optional<Tshark.Conversation> told = of(session, left);
+            if (told.isPresent()) {
+                left.remove(told.get());
+                comparison.compare(session, told.get());
             } else {
-                left.remove(told);
-                comparison.compare(session, told);
+                comparison.note(-1, "connection", ends(session), "no TLS");
             }
         }
         for (Tshark.Conversation told : left) {
@@ -68,7 +71,22 @@ final class Comparison {
         return comparison.differences;
     }
 
-    private static boolean isBetween(Session session, Tshark.Conversation told) {
+    /** Those that tshark does not know as TLS. */
+    static List<Session> unknown(List<Session> ours, List<Tshark.Conversation> theirs) {
+        List<Tshark.Conversation> known = tls(theirs);
+        return ours.stream().filter(session -> of(session, known).isEmpty()).toList();
+    }
+
+    private static List<Tshark.Conversation> tls(List<Tshark.Conversation> theirs) {
+        return theirs.stream().filter(told -> !told.records().isEmpty()).toList();
+    }
+
+    private static Optional<Tshark.Conversation> of(
+            Session session, List<Tshark.Conversation> theirs) {
+        return theirs.stream().filter(told -> isBetween(session, told)).findFirst();
+    }
+
+    static boolean isBetween(Session session, Tshark.Conversation told) {
         return Set.of(told.client(), told.server())
                 .equals(Set.of(text(session.client()), text(session.server())));
     }
@@ -93,11 +111,15 @@ final class Comparison {
         Report report = Report.of(session);
         boolean turned = told.client().equals(text(session.server()));
         List<JsonObject> ours =
-                report.messages().filter(message -> !NO_WORD_FOR.contains(type(message))).toList();
+                report.messages()
+                        .filter(message -> isWhole(session, message.get("number").getAsInt()))
+                        .toList();
         List<Tshark.Message> theirs = told.messages();
         for (Sender from : Sender.values()) {
             List<JsonObject> mine =
-                    ours.stream().filter(message -> word(message, "from").equals(from.word())).toList();
+                    ours.stream()
+                            .filter(message -> word(message, "from").equals(from.word()))
+                            .toList();
             Sender there = turned ? from.other() : from;
             List<Tshark.Message> other =
                     theirs.stream().filter(message -> message.seen().from() == there).toList();
@@ -115,6 +137,13 @@ final class Comparison {
                         })
                         .toList());
         compare(told.stream(), session.negotiated(), theirs);
+    }
+
+    private static boolean isWhole(Session session, int number) {
+        MessageRead message = session.message(number).orElseThrow();
+        Phrase reason = message.reason();
+        return !NO_WORD_FOR.contains(message.type())
+                && (reason == null || !BROKEN_OFF.contains(reason.key()));
     }
 
     private static String arrow(String from, String type) {
@@ -153,27 +182,29 @@ final class Comparison {
 
     // -- one message
 
-    /** Ours, and tshark's name for the same. */
-    private static final Map<String, String> FIELDS =
-            Map.of(
-                    "random", "tls.handshake.random",
-                    "extension_type", "tls.handshake.extension.type",
-                    "cipher_suite", "tls.handshake.ciphersuite",
-                    "cert_data/serial_number", "x509af.serialNumber");
-
     private void compareFields(int stream, String what, JsonObject ours, Tshark.Message theirs) {
-        FIELDS.forEach((key, field) ->
-                note(
-                        stream,
-                        what + " " + key.replaceFirst(".*/", ""),
-                        Report.bytes(ours, key).stream()
-                                .filter(bytes -> !bytes.isEmpty())
-                                .map(bytes -> new BigInteger(bytes.hex(), 16).toString(16))
-                                .toList(),
-                        theirs.facts(field).stream()
-                                .map(value -> number(value).toString(16))
-                                .toList()));
-        note(stream, what + " subjects", subjects(ours), theirs.subjects());
+        Agreement.fields(theirs.seen().type())
+                .forEach((key, field) ->
+                        note(
+                                stream,
+                                what + " " + key,
+                                Report.bytes(ours, key).stream()
+                                        .filter(bytes -> !bytes.isEmpty())
+                                        .map(bytes -> new BigInteger(bytes.hex(), 16).toString(16))
+                                        .toList(),
+                                theirs.facts(field).stream()
+                                        .map(value -> Agreement.number(value).toString(16))
+                                        .toList()));
+        if (theirs.seen().type().equals("certificate")) {
+            note(
+                    stream,
+                    what + " serial numbers",
+                    Report.bytes(ours, "cert_data/serial_number").stream().map(Bytes::hex).toList(),
+                    theirs.facts("x509af.serialNumber").stream()
+                            .map(hex -> hex.replace(":", ""))
+                            .toList());
+            note(stream, what + " subjects", subjects(ours), theirs.subjects());
+        }
     }
 
     /** Object identifiers and strings of every subject, as {@code 2.5.4.3=example}. */
@@ -206,14 +237,6 @@ final class Comparison {
         return arcs.stream().map(String::valueOf).collect(Collectors.joining("."));
     }
 
-    /** tshark writes bytes as {@code 0a:1b}, codes as {@code 0x1302} or in decimal. */
-    private static BigInteger number(String told) {
-        if (told.contains(":")) {
-            return new BigInteger(told.replace(":", ""), 16);
-        }
-        return told.startsWith("0x") ? new BigInteger(told.substring(2), 16) : new BigInteger(told);
-    }
-
     // -- what was agreed
 
     /** Of the last handshake, where there are several. */
@@ -236,8 +259,7 @@ final class Comparison {
         Optional<String> alpn =
                 last(told, "encrypted_extensions", "tls.handshake.extensions_alpn_str")
                         .or(() -> last(told, "server_hello", "tls.handshake.extensions_alpn_str"));
-        Optional<String> name =
-                last(told, "client_hello", "tls.handshake.extensions_server_name");
+        Optional<String> name = last(told, "client_hello", "tls.handshake.extensions_server_name");
         Optional<String> suite = last(told, "server_hello", "tls.handshake.ciphersuite");
         note(stream, "version", code(ours.version()), code(version));
         note(stream, "cipher suite", code(ours.cipherSuite()), code(suite));
@@ -258,6 +280,6 @@ final class Comparison {
     }
 
     private static String code(Optional<String> told) {
-        return told.map(value -> number(value).toString()).orElse("-");
+        return told.map(value -> Agreement.number(value).toString()).orElse("-");
     }
 }

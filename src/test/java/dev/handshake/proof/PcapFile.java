@@ -14,8 +14,16 @@ import java.util.List;
  * TCP around each chunk, made up but consistent; checksums are left at 0.
  */
 final class PcapFile {
-    static final int CLIENT_PORT = 50_000;
-    static final int SERVER_PORT = 443;
+    private static final int CLIENT_PORT = 50_000;
+    private static final int SERVER_PORT = 443;
+
+    /** The n-th of several connections has this port and n. */
+    static final int FIRST_CLIENT_PORT = 1000;
+
+    private static final int CLIENT_START = 1000;
+
+    /** So that the sequence numbers of long connections pass through 0. */
+    private static final int SERVER_START = -2000;
 
     private static final int SEGMENT = 1400;
     private static final int SYN = 0x02;
@@ -25,8 +33,16 @@ final class PcapFile {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
-    private int clientSequence = 1000;
-    private int serverSequence = 2000;
+    private int clientPort = CLIENT_PORT;
+    private int clientSequence = CLIENT_START;
+    private int serverSequence = SERVER_START;
+
+    /**
+     * A part of one direction of a connection, where it stands in that direction.
+     *
+     * @param offset from its first byte
+     */
+    record Segment(Sender from, int offset, Bytes bytes) {}
 
     private PcapFile() {}
 
@@ -47,6 +63,47 @@ final class PcapFile {
         }
         pcap.packet(Sender.CLIENT, last, FIN_ACK, Bytes.EMPTY);
         pcap.packet(Sender.SERVER, last, FIN_ACK, Bytes.EMPTY);
+        Files.write(file, pcap.bytes.toByteArray());
+    }
+
+    /**
+     * Writes connections one after the other, each with its segments in the order given, a
+     * microsecond apart: they may be repeated, out of order, and lack the end.
+     *
+     * @param closed whether both ends say FIN at last
+     */
+    static void write(Path file, List<List<Segment>> connections, boolean closed)
+            throws IOException {
+        PcapFile pcap = new PcapFile();
+        pcap.header();
+        long time = 0;
+        for (int i = 0; i < connections.size(); i++) {
+            pcap.clientPort = FIRST_CLIENT_PORT + i;
+            pcap.clientSequence = CLIENT_START;
+            pcap.serverSequence = SERVER_START;
+            pcap.packet(Sender.CLIENT, time++, SYN, Bytes.EMPTY);
+            pcap.packet(Sender.SERVER, time++, SYN | ACK, Bytes.EMPTY);
+            pcap.packet(Sender.CLIENT, time++, ACK, Bytes.EMPTY);
+            int clientEnd = 0;
+            int serverEnd = 0;
+            for (Segment segment : connections.get(i)) {
+                int end = segment.offset() + segment.bytes().length();
+                if (segment.from() == Sender.CLIENT) {
+                    pcap.clientSequence = CLIENT_START + 1 + segment.offset();
+                    clientEnd = Math.max(clientEnd, end);
+                } else {
+                    pcap.serverSequence = SERVER_START + 1 + segment.offset();
+                    serverEnd = Math.max(serverEnd, end);
+                }
+                pcap.packet(segment.from(), time++, PSH_ACK, segment.bytes());
+            }
+            if (closed) {
+                pcap.clientSequence = CLIENT_START + 1 + clientEnd;
+                pcap.serverSequence = SERVER_START + 1 + serverEnd;
+                pcap.packet(Sender.CLIENT, time++, FIN_ACK, Bytes.EMPTY);
+                pcap.packet(Sender.SERVER, time++, FIN_ACK, Bytes.EMPTY);
+            }
+        }
         Files.write(file, pcap.bytes.toByteArray());
     }
 
@@ -75,8 +132,8 @@ final class PcapFile {
         out.writeInt(client ? 0x0a000001 : 0x0a000002);
         out.writeInt(client ? 0x0a000002 : 0x0a000001);
 
-        out.writeShort(client ? CLIENT_PORT : SERVER_PORT);
-        out.writeShort(client ? SERVER_PORT : CLIENT_PORT);
+        out.writeShort(client ? clientPort : SERVER_PORT);
+        out.writeShort(client ? SERVER_PORT : clientPort);
         out.writeInt(client ? clientSequence : serverSequence);
         out.writeInt(flags == SYN ? 0 : client ? serverSequence : clientSequence);
         out.writeShort(0x5000 | flags);

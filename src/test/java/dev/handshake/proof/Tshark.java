@@ -10,15 +10,28 @@ import dev.handshake.capture.Sender;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The independent reader: what tshark makes of a capture file, connection by connection. */
 final class Tshark {
     private final Path capture;
     private final List<String> options = new ArrayList<>();
+
+    /** What is TLS, but not over TCP. */
+    static final Set<String> OVER_UDP = Set.of("dtls", "quic");
+
+    /**
+     * A capture.
+     *
+     * @param overUdp which of {@link #OVER_UDP} are in it
+     */
+    record Reading(List<Conversation> conversations, Set<String> overUdp) {}
 
     /**
      * One TCP connection.
@@ -54,6 +67,7 @@ final class Tshark {
         String server = "";
         final List<Message> messages = new ArrayList<>();
         final List<Seen.Envelope> records = new ArrayList<>();
+        final Set<Sender> ciphered = EnumSet.noneOf(Sender.class);
     }
 
     /**
@@ -68,24 +82,34 @@ final class Tshark {
     }
 
     List<Conversation> conversations() {
-        String json = run("-T", "json", "--no-duplicate-keys", "-x", "-J", "ip ipv6 tcp tls");
+        return read().conversations();
+    }
+
+    Reading read() {
+        String json = run("-T", "json", "--no-duplicate-keys", "-x", "-J", "frame ip ipv6 tcp tls");
         Map<Integer, Stream> streams = new LinkedHashMap<>();
+        Set<String> overUdp = new HashSet<>();
         for (JsonElement packet : JsonParser.parseString(json).getAsJsonArray()) {
             JsonObject layers =
                     packet.getAsJsonObject().getAsJsonObject("_source").getAsJsonObject("layers");
             for (JsonElement tcp : several(layers.get("tcp"))) {
                 packet(layers, tcp.getAsJsonObject(), streams);
             }
+            String protocols = layers.getAsJsonObject("frame").get("frame.protocols").getAsString();
+            overUdp.addAll(Arrays.asList(protocols.split(":", -1)));
         }
-        return streams.entrySet().stream()
-                .map(e ->
-                        new Conversation(
-                                e.getKey(),
-                                e.getValue().client,
-                                e.getValue().server,
-                                e.getValue().messages,
-                                e.getValue().records))
-                .toList();
+        overUdp.retainAll(OVER_UDP);
+        List<Conversation> conversations =
+                streams.entrySet().stream()
+                        .map(e ->
+                                new Conversation(
+                                        e.getKey(),
+                                        e.getValue().client,
+                                        e.getValue().server,
+                                        e.getValue().messages,
+                                        e.getValue().records))
+                        .toList();
+        return new Reading(conversations, overUdp);
     }
 
     /** The decrypted application data of a connection, one direction after the other. */
@@ -150,6 +174,7 @@ final class Tshark {
                         Integer.decode(record.get("tls.record.version").getAsString()),
                         record.get("tls.record.length").getAsInt()));
         if (record.has("tls.change_cipher_spec")) {
+            stream.ciphered.add(from);
             stream.messages.add(
                     new Message(
                             new Seen(
@@ -168,10 +193,10 @@ final class Tshark {
                                     Seen.handshake(from, bytes.get(i)),
                                     facts(handshake),
                                     subjects(handshake)));
-                } else {
-                    stream.messages.add(
-                            new Message(new Seen(from, "encrypted_handshake", null)));
                 }
+            } else if (stream.ciphered.contains(from) && !record.has("tls.record.opaque_type")) {
+                // Of what it cannot read, and of a part of a message, it tells the bytes alone.
+                stream.messages.add(new Message(new Seen(from, "encrypted_handshake", null)));
             }
         }
         for (JsonElement alert : several(record.get("tls.alert_message"))) {
@@ -189,7 +214,7 @@ final class Tshark {
         if (record.has("tls.app_data")) {
             stream.messages.add(new Message(new Seen(from, "application_data", null)));
         }
-        for (JsonElement heartbeat : several(record.get("tls.heartbeat_message"))) {
+        if (record.has("tls.heartbeat_message")) {
             stream.messages.add(new Message(new Seen(from, "heartbeat", null)));
         }
     }
@@ -263,7 +288,8 @@ final class Tshark {
                     .forEach((key, value) -> {
                         if (key.equals("x509if.RelativeDistinguishedName_item_element")) {
                             several(value)
-                                    .forEach(item -> attributes.add(attribute(item.getAsJsonObject())));
+                                    .forEach(item ->
+                                            attributes.add(attribute(item.getAsJsonObject())));
                         } else {
                             attributes(value, attributes);
                         }

@@ -3,13 +3,21 @@ package dev.handshake.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handshake.Needs;
+import dev.handshake.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,11 +43,22 @@ final class TsharkAgreementTest {
             captures = files.filter(TsharkAgreementTest::isCapture).sorted().toList();
         }
         assertThat(captures).isNotEmpty();
+        // tshark is the slow part: it reads ahead of the tests.
+        ExecutorService readers =
+                Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
+        Map<Path, Future<Tshark.Reading>> told = new HashMap<>();
+        captures.forEach(file -> told.put(file, readers.submit(() -> tshark(file).read())));
+        readers.shutdown();
         return captures.stream()
-                .map(capture -> {
-                    String name = folder.relativize(capture).toString();
+                .map(file -> {
+                    String name = folder.relativize(file).toString();
                     return DynamicTest.dynamicTest(
-                            name, () -> compare(capture, explanations.of(name)));
+                            name,
+                            () ->
+                                    compare(
+                                            file,
+                                            Objects.requireNonNull(told.get(file)).get(),
+                                            explanations.of(name)));
                 });
     }
 
@@ -48,20 +67,28 @@ final class TsharkAgreementTest {
         return name.matches(".*\\.(pcap|pcapng|cap)(\\.gz)?") && Files.isRegularFile(file);
     }
 
-    private static void compare(Path capture, List<Explanations.Explanation> explained)
+    /** With a heuristic: it looks for TLS at certain ports only, if it is not told to. */
+    private static Tshark tshark(Path capture, String... more) {
+        List<String> options = new ArrayList<>(List.of(more));
+        options.addAll(List.of("--enable-heuristic", "tls_tcp"));
+        options.addAll(List.of("-o", "tcp.reassemble_out_of_order:TRUE"));
+        return new Tshark(capture, keyLog(capture), options.toArray(String[]::new));
+    }
+
+    private static void compare(
+            Path capture, Tshark.Reading told, List<Explanations.Explanation> explained)
             throws Exception {
-        Path keyLog = keyLog(capture);
-        Opened opened = Opened.of(capture, keyLog);
-        Tshark tshark =
-                new Tshark(
-                        capture,
-                        keyLog,
-                        "--enable-heuristic",
-                        "tls_tcp",
-                        "-o",
-                        "tcp.reassemble_out_of_order:TRUE");
-        List<Comparison.Difference> differences =
-                Comparison.of(opened.sessions(), tshark.conversations());
+        Opened opened = Opened.of(capture, keyLog(capture));
+        List<Tshark.Conversation> conversations = new ArrayList<>(told.conversations());
+        for (Session session : Comparison.unknown(opened.sessions(), conversations)) {
+            // At the port of another protocol it must be told to read TLS.
+            int port = Objects.requireNonNull(session.server()).port();
+            tshark(capture, "-d", "tcp.port==" + port + ",tls").read().conversations().stream()
+                    .filter(other -> Comparison.isBetween(session, other))
+                    .forEach(conversations::add);
+        }
+        assertThat(kinds(opened)).as("TLS over UDP").isEqualTo(told.overUdp());
+        List<Comparison.Difference> differences = Comparison.of(opened.sessions(), conversations);
         List<Explanations.Explanation> gone = new ArrayList<>(explained);
         List<Comparison.Difference> unexplained = new ArrayList<>();
         for (Comparison.Difference difference : differences) {
@@ -78,6 +105,14 @@ final class TsharkAgreementTest {
         }
         assertThat(unexplained).as("differences without a reason").isEmpty();
         assertThat(gone).as("reasons without a difference").isEmpty();
+    }
+
+    /** What of TLS over UDP this program names. */
+    private static Set<String> kinds(Opened opened) {
+        return opened.report().unread().stream()
+                .map(unread -> unread.kind().name().toLowerCase(Locale.ROOT))
+                .filter(Tshark.OVER_UDP::contains)
+                .collect(Collectors.toSet());
     }
 
     /** {@code keylog.txt}, or of the capture's own name, beside it. */

@@ -91,7 +91,9 @@ class Rfc8448Test {
 
         Session session = Replay.session(chunks(trace), secrets(trace));
 
-        assertThat(sent(session)).extracting(Rfc8448Test::arrow).containsExactly(types.split(" ", -1));
+        assertThat(sent(session))
+                .extracting(Rfc8448Test::arrow)
+                .containsExactly(types.split(" ", -1));
         assertThat(bytes(session, Sender.CLIENT, MessageType.CLIENT_HELLO))
                 .containsExactlyElementsOf(payloads(trace, "ClientHello_1", "ClientHello_2"));
         assertThat(bytes(session, Sender.SERVER, MessageType.HELLO_RETRY_REQUEST))
@@ -206,7 +208,11 @@ class Rfc8448Test {
                         : isResumed(trace) ? Bytes.ofHex(RESUMPTION) : Bytes.of(new byte[32]);
         List<Bytes> hellos =
                 payloads(
-                        trace, "ClientHello_1", "HelloRetryRequest", "ClientHello_2", "ServerHello");
+                        trace,
+                        "ClientHello_1",
+                        "HelloRetryRequest",
+                        "ClientHello_2",
+                        "ServerHello");
         Bytes flight = Bytes.concat(given(trace, FLIGHT).toArray(Bytes[]::new));
         return new Rfc8448Secrets(trace, psk, hellos, flight);
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,34 +36,46 @@ final class ConnectionSource implements CaptureSource {
 
     @Override
     public void capture(Consumer<CaptureEvent> sink) {
-        long start = connection.startNanos();
-        sink.accept(
-                new CaptureEvent.Opened(
-                        0,
-                        Origin.CAPTURE,
-                        Instant.ofEpochSecond(0, start),
-                        List.of(),
-                        keys,
-                        file.recording(connection)));
-        sink.accept(new CaptureEvent.Endpoints(0, connection.client(), connection.server()));
-        Telling telling = new Telling(start, sink);
+        Telling telling = new Telling(sink);
         try {
-            telling.packets(connection.positions());
+            long[] positions = connection.positions();
+            telling.begin(description(positions[0]));
+            telling.packets(positions);
         } catch (InternalError e) {
             // The mapped file has become shorter. What is gone cannot be told: this is the end.
-            cancelled |= file.isClosed();
+            telling.begin(stranger());
         } catch (IllegalStateException e) {
             if (!file.isClosed()) {
                 throw e;
             }
             cancelled = true;
+            telling.begin(stranger());
         }
         telling.end();
     }
 
+    /** What the file says of a connection of this program's own, whose packets are made up. */
+    private SavedSession description(long first) {
+        Frame frame = new Frame();
+        file.packets().read(first, frame);
+        return isMadeUp(frame)
+                ? SavedSession.parse(file.packets().surroundings(first)).orElseGet(this::stranger)
+                : stranger();
+    }
+
+    private SavedSession stranger() {
+        Instant started = Instant.ofEpochSecond(0, connection.startNanos());
+        return new SavedSession(Origin.CAPTURE, -1, List.of(), started, null);
+    }
+
+    private boolean isMadeUp(Frame frame) {
+        return frame.optionsLength > 0
+                && file.packets().comments(frame).stream()
+                        .anyMatch(comment -> comment.startsWith(Synthesis.COMMENT));
+    }
+
     /** One telling. */
     private final class Telling {
-        private final long start;
         private final Consumer<CaptureEvent> sink;
         private final Decoder decoder = new Decoder();
         private final Frame frame = new Frame();
@@ -70,16 +83,41 @@ final class ConnectionSource implements CaptureSource {
         private final Half server;
         private final Set<Sender> opened = EnumSet.noneOf(Sender.class);
         private final Set<Sender> broken = EnumSet.noneOf(Sender.class);
+        private @Nullable SavedSession saved;
+        private long start;
         private boolean acknowledged;
         private boolean data;
         private long nanos;
+
+        /** When the SYN came, in a connection whose packets are made up. */
+        private long connectStarted;
+
         private @Nullable Failure failure;
 
-        Telling(long start, Consumer<CaptureEvent> sink) {
-            this.start = start;
+        Telling(Consumer<CaptureEvent> sink) {
             this.sink = sink;
             client = new Half(Sender.CLIENT, sink);
             server = new Half(Sender.SERVER, sink);
+        }
+
+        /** Once only: what comes first. */
+        void begin(SavedSession description) {
+            if (saved != null) {
+                return;
+            }
+            saved = description;
+            Instant started = description.started();
+            start = TimeUnit.SECONDS.toNanos(started.getEpochSecond()) + started.getNano();
+            sink.accept(
+                    new CaptureEvent.Opened(
+                            0,
+                            description.origin(),
+                            started,
+                            description.trustAnchors(),
+                            keys,
+                            file.recording(connection)));
+            sink.accept(new CaptureEvent.Endpoints(0, connection.client(), connection.server()));
+            failure = description.failure();
         }
 
         void packets(long[] starts) {
@@ -110,39 +148,58 @@ final class ConnectionSource implements CaptureSource {
 
         private void segment() {
             Sender from = connection.sender(decoder);
+            boolean seen = !isMadeUp(frame);
             Half own = half(from);
             Half other = half(from.other());
             if (has(Decoder.SYN)) {
-                opening(from, own, other);
+                opening(from, own, other, seen);
             } else if (!acknowledged && from == Sender.CLIENT && opened.size() == 2) {
                 acknowledged = true;
                 if (has(Decoder.ACK) && !has(Decoder.RST)) {
-                    tell(from, Kind.ACK);
+                    established(seen);
                 }
             }
             if (has(Decoder.ACK) && !has(Decoder.RST)) {
                 other.acknowledge(nanos, decoder.acknowledgement);
             }
             if (has(Decoder.RST)) {
-                reset(from, own);
+                reset(from, own, seen);
             } else {
-                payload(from, own);
+                payload(from, own, seen);
             }
         }
 
-        private void opening(Sender from, Half own, Half other) {
+        private void established(boolean seen) {
+            if (seen) {
+                tell(Sender.CLIENT, Kind.ACK);
+            } else {
+                sink.accept(
+                        new CaptureEvent.Connected(
+                                nanos,
+                                connectStarted,
+                                saved == null ? -1 : saved.nameLookupNanos(),
+                                connection.client(),
+                                connection.server()));
+            }
+        }
+
+        private void opening(Sender from, Half own, Half other, boolean seen) {
             if (opened.add(from)) {
                 own.begin(decoder.sequence + 1);
-                tell(from, has(Decoder.ACK) ? Kind.SYN_ACK : Kind.SYN);
+                if (seen) {
+                    tell(from, has(Decoder.ACK) ? Kind.SYN_ACK : Kind.SYN);
+                } else if (from == Sender.CLIENT) {
+                    connectStarted = nanos;
+                }
             }
             if (has(Decoder.ACK)) {
                 other.begin(decoder.acknowledgement);
             }
         }
 
-        private void payload(Sender from, Half own) {
+        private void payload(Sender from, Half own, boolean seen) {
             int length = decoder.payloadLength;
-            boolean fin = has(Decoder.FIN);
+            boolean fin = has(Decoder.FIN) && seen;
             if (length == 0 && !fin) {
                 return;
             }
@@ -160,11 +217,11 @@ final class ConnectionSource implements CaptureSource {
                     fin ? event(from, Kind.FIN) : null);
         }
 
-        private void reset(Sender from, Half own) {
+        private void reset(Sender from, Half own, boolean seen) {
             while (own.waitingSince() != Long.MAX_VALUE) {
                 own.release(nanos);
             }
-            if (broken.add(from)) {
+            if (broken.add(from) && seen) {
                 tell(from, Kind.RST);
             }
             boolean orderly = client.hasEnded() && server.hasEnded();

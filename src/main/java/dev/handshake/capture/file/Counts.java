@@ -87,13 +87,18 @@ final class Counts {
     }
 
     private void datagram(Decoder packet) {
-        for (var known : flows.entrySet()) {
-            if (!known.getValue().isEmpty() && known.getValue().contains(Ends.of(packet))) {
-                add(known.getKey(), 0);
-                return;
-            }
+        if (isOf(packet, Unread.Kind.QUIC)) {
+            add(Unread.Kind.QUIC, 0);
+        } else if (packet.maybeDtls() && isOf(packet, Unread.Kind.DTLS)) {
+            add(Unread.Kind.DTLS, 0);
+        } else {
+            add(Unread.Kind.IP_PROTOCOL, Decoder.UDP);
         }
-        add(Unread.Kind.IP_PROTOCOL, Decoder.UDP);
+    }
+
+    private boolean isOf(Decoder packet, Unread.Kind kind) {
+        Set<Ends> known = flows.getOrDefault(kind, Set.of());
+        return !known.isEmpty() && known.contains(Ends.of(packet));
     }
 
     void add(Unread.Kind kind, int number) {

@@ -488,7 +488,10 @@ final class Decoder {
         return not(isDtls(at) ? Unread.Kind.DTLS : Unread.Kind.IP_PROTOCOL, UDP);
     }
 
-    /** A long header (RFC 8999 §5.1) of a known version, or of a draft, or of Google's. */
+    /**
+     * A long header (RFC 8999 §5.1) of a known version, of a draft, of Google's, or of one that
+     * exists only to be refused (RFC 9000 §15).
+     */
     private boolean isQuic(long at) {
         if (!has(at, 7) || (memory.u8(at) & 0xc0) != 0xc0 || memory.u8(at + 5) > 20) {
             return false;
@@ -496,7 +499,14 @@ final class Decoder {
         int version = memory.i32(at + 1);
         int maker = version >>> 24;
         boolean google = (maker == 'Q' || maker == 'T') && ((version >> 16) & 0xff) == '0';
-        return version == 1 || version == 0x6b33_43cf || maker == 0xff || google;
+        boolean reserved = (version & 0x0f0f_0f0f) == 0x0a0a_0a0a;
+        return version == 1 || version == 0x6b33_43cf || maker == 0xff || google || reserved;
+    }
+
+    /** What begins as any of DTLS does, and not as STUN or RTP on the same ports (RFC 9443 §3). */
+    boolean maybeDtls() {
+        int first = payloadCaptured == 0 ? 0 : memory.u8(payload);
+        return first >= 20 && first <= 63;
     }
 
     /** A record of DTLS 1.0 or 1.2 (RFC 9147 §4), or of a DTLS 1.3 that looks like it. */

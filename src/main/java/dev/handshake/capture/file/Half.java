@@ -42,9 +42,9 @@ final class Half {
     private int told;
 
     /** Up to where the other end has acknowledged, and up to where the capture cut packets off. */
-    private long acknowledged = Long.MIN_VALUE;
+    private long acknowledged;
 
-    private long cut = Long.MIN_VALUE;
+    private long cut;
 
     /** The segment that ends it, until its time comes. */
     private CaptureEvent.@Nullable Segment fin;

@@ -26,6 +26,8 @@ public final class KeyFile {
         record Log(KeyLog.Result result) implements Read {}
 
         /**
+         * Private keys for RSA key exchange.
+         *
          * @param count how many
          */
         record RsaKeys(int count) implements Read {}

@@ -34,8 +34,8 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a server's RSA key, which opens what clients encrypted for it (RFC 5246 §7.4.7.1): PEM
- * (RFC 7468; PKCS#1, PKCS#8, encrypted or not) or PKCS#12 (RFC 7292), or PKCS#8 without armour.
+ * Reads a server's RSA key, which opens what clients encrypted for it (RFC 5246 §7.4.7.1): PEM (RFC
+ * 7468; PKCS#1, PKCS#8, encrypted or not) or PKCS#12 (RFC 7292), or PKCS#8 without armour.
  */
 public final class PrivateKeys {
     private static final int PRE_MASTER_SECRET = 48;

@@ -6,6 +6,7 @@ import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.KeyRing;
 import dev.handshake.capture.file.CaptureFile;
 import dev.handshake.capture.file.KeyFile;
+import dev.handshake.capture.file.PrivateKeys;
 import dev.handshake.session.Catalogue;
 import dev.handshake.session.Session;
 import dev.handshake.ui.connect.Sieve.Sifted;
@@ -149,8 +150,7 @@ public final class CaptureModel {
     }
 
     private static ExecutorService worker(String name) {
-        return Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name(name).daemon().factory());
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon().factory());
     }
 
     // -- what is known
@@ -299,11 +299,10 @@ public final class CaptureModel {
             try {
                 KeyFile.read(file, null, keys);
                 return null;
+            } catch (PrivateKeys.PasswordNeeded e) {
+                locked.add(new Locked(file, e.phrase()));
+                return null;
             } catch (BadInput noKeys) {
-                if (Passwords.isWanted(noKeys.phrase())) {
-                    locked.add(new Locked(file, noKeys.phrase()));
-                    return null;
-                }
                 throw noCapture;
             }
         }
@@ -331,7 +330,7 @@ public final class CaptureModel {
         CaptureFile file = outcome.file();
         if (!openingEnds(end)) {
             if (file != null) {
-                opener.execute(file::close);
+                Thread.ofPlatform().name("capture-closing").daemon().start(file::close);
             }
             return;
         }
@@ -506,10 +505,7 @@ public final class CaptureModel {
                             Phrase.of("window.list.no_such", asked, sifted.get().all())));
         } else if (asked > 0) {
             int number = asked;
-            rows.stream()
-                    .filter(row -> row.number() == number)
-                    .findFirst()
-                    .ifPresent(this::draw);
+            rows.stream().filter(row -> row.number() == number).findFirst().ifPresent(this::draw);
         } else if (state.get() == State.READ && sifted.get().all() == 1 && !rows.isEmpty()) {
             draw(rows.getFirst());
         }
@@ -536,7 +532,7 @@ public final class CaptureModel {
         drawer.execute(() -> {
             Session session = from.catalogue.session(row.listed());
             Platform.runLater(() -> {
-                if (capture == from && wanted == row) {
+                if (capture == from && row.equals(wanted)) {
                     show(session, row);
                 }
             });
@@ -626,8 +622,10 @@ public final class CaptureModel {
             try {
                 KeyFile.read(file, password, to.catalogue.file().keys());
                 Platform.runLater(() -> keysRead(to, end));
+            } catch (PrivateKeys.PasswordNeeded e) {
+                Platform.runLater(() -> keyIsLocked(new Locked(file, e.phrase()), end));
             } catch (BadInput e) {
-                Platform.runLater(() -> keysNotRead(file, e.phrase(), end));
+                Platform.runLater(() -> keysNotRead(e.phrase(), end));
             } finally {
                 if (password != null) {
                     Arrays.fill(password, '\0');
@@ -644,13 +642,15 @@ public final class CaptureModel {
         nextLocked();
     }
 
-    private void keysNotRead(Path file, Phrase why, Cancellation end) {
+    private void keyIsLocked(Locked key, Cancellation end) {
         openingEnds(end);
-        if (Passwords.isWanted(why)) {
-            queue.add(new Locked(file, why));
-        } else {
-            app.notice.set(new Notice.Refused(why));
-        }
+        queue.add(key);
+        nextLocked();
+    }
+
+    private void keysNotRead(Phrase why, Cancellation end) {
+        openingEnds(end);
+        app.notice.set(new Notice.Refused(why));
         nextLocked();
     }
 
@@ -689,7 +689,7 @@ public final class CaptureModel {
         drawer.execute(() -> {
             Session session = from.catalogue.session(row.listed());
             Platform.runLater(() -> {
-                if (capture == from && drawn == row) {
+                if (capture == from && row.equals(drawn)) {
                     app.showAgain(session);
                 }
             });

@@ -61,14 +61,14 @@ enum Columns {
                         .thenComparingInt(Endpoint::port));
     }
 
-    private static Comparator<ConnectionRow> byCode(Function<Listed, ? extends @Nullable Code> code) {
+    private static Comparator<ConnectionRow> byCode(
+            Function<Listed, ? extends @Nullable Code> code) {
         return by(code, Comparator.comparing(ConnectionRow::shown, Natural.ORDER));
     }
 
     /** What is not known comes last. */
     private static <T> Comparator<ConnectionRow> by(
             Function<Listed, ? extends @Nullable T> value, Comparator<? super T> order) {
-        return Comparator.comparing(
-                row -> value.apply(row.listed()), Comparator.nullsLast(order));
+        return Comparator.comparing(row -> value.apply(row.listed()), Comparator.nullsLast(order));
     }
 }

@@ -69,7 +69,8 @@ public final class ConnectModel {
     }
 
     /**
-     * Whether anything has ever been captured or opened: before, there is nothing to show but an invitation.
+     * Whether anything has ever been captured or opened: before, there is nothing to show but an
+     * invitation.
      */
     public ReadOnlyBooleanProperty started() {
         return started.getReadOnlyProperty();

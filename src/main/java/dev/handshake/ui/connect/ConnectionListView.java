@@ -134,15 +134,15 @@ public final class ConnectionListView extends VBox {
         HBox.setHgrow(filter, Priority.ALWAYS);
         HBox.setHgrow(box, Priority.ALWAYS);
         filter.focusedProperty()
-                .subscribe(on -> box.pseudoClassStateChanged(
-                        PseudoClass.getPseudoClass("typing"), on));
-        Button keys = Icons.tool(new Button(), MaterialDesignK.KEY_VARIANT, app.text(Command.ADD_KEYS));
+                .subscribe(on ->
+                        box.pseudoClassStateChanged(PseudoClass.getPseudoClass("typing"), on));
+        Button keys =
+                Icons.tool(new Button(), MaterialDesignK.KEY_VARIANT, app.text(Command.ADD_KEYS));
         keys.setId("add-keys");
         keys.textProperty().bind(app.text("window.add_keys"));
         keys.setMinWidth(USE_PREF_SIZE);
         keys.setOnAction(_ -> addKeys.run());
-        HBox head =
-                new HBox(Icons.of(MaterialDesignF.FILE_OUTLINE, 17), name, count, box, keys);
+        HBox head = new HBox(Icons.of(MaterialDesignF.FILE_OUTLINE, 17), name, count, box, keys);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         head.getChildren().add(4, space);
@@ -344,8 +344,7 @@ public final class ConnectionListView extends VBox {
                                     "\n",
                                     Stream.concat(
                                                     said.stream().map(words::text),
-                                                    Stream.of(
-                                                            words.text("window.list.none_hint")))
+                                                    Stream.of(words.text("window.list.none_hint")))
                                             .toList())
                             : "");
         }
@@ -476,8 +475,7 @@ public final class ConnectionListView extends VBox {
 
         Cell(Columns kind) {
             this.kind = kind;
-            this.icon =
-                    kind == Columns.OUTCOME ? Icons.of(MaterialDesignC.CHECK_CIRCLE, 15) : null;
+            this.icon = kind == Columns.OUTCOME ? Icons.of(MaterialDesignC.CHECK_CIRCLE, 15) : null;
             // Hundreds of tooltips would take longer to make than all cells.
             setOnMouseEntered(_ -> explain());
             setOnMouseExited(_ -> setTooltip(null));
@@ -506,8 +504,7 @@ public final class ConnectionListView extends VBox {
                 setGraphic(icon);
                 for (Outcome.Status each : Outcome.Status.values()) {
                     pseudoClassStateChanged(
-                            PseudoClass.getPseudoClass(
-                                    each.name().toLowerCase(Locale.ROOT)),
+                            PseudoClass.getPseudoClass(each.name().toLowerCase(Locale.ROOT)),
                             each == status);
                 }
             }

@@ -2,7 +2,9 @@ package dev.handshake.ui.connect;
 
 import java.util.Comparator;
 
-/** Text in the order that people expect: numbers in it by their value, 10.0.0.9 before 10.0.0.10. */
+/**
+ * Text in the order that people expect: numbers in it by their value, 10.0.0.9 before 10.0.0.10.
+ */
 final class Natural {
     static final Comparator<String> ORDER = Natural::compare;
 

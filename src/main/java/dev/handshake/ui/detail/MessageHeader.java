@@ -66,8 +66,7 @@ final class MessageHeader extends HBox {
 
     private static List<Label> chips(MessageRead message, Words words) {
         if (message.isAbsent() && isRemark(message.type())) {
-            return List.of(
-                    chip(MaterialDesignN.NOTE_TEXT_OUTLINE, words.text("detail.remark")));
+            return List.of(chip(MaterialDesignN.NOTE_TEXT_OUTLINE, words.text("detail.remark")));
         }
         List<Label> chips = new ArrayList<>();
         chips.add(

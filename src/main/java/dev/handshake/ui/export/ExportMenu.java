@@ -1,13 +1,16 @@
 package dev.handshake.ui.export;
 
+import dev.handshake.session.Session;
 import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.model.AppModel;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
 /** What can be made of the session. */
@@ -36,7 +39,13 @@ public final class ExportMenu extends MenuButton {
                 .bind(export.hindrance().map(why -> true).orElse(false));
         add("export-keys", "window.export.keys", export::keys)
                 .disableProperty()
-                .bind(app.session.map(session -> session.secrets().isEmpty()).orElse(true));
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> !hasSecrets(app.session.get()), app.session));
+    }
+
+    private static boolean hasSecrets(@Nullable Session session) {
+        return session != null && !session.secrets().isEmpty();
     }
 
     /** Its icon alone, where there is little room. */

@@ -56,7 +56,10 @@ public final class ExportModel {
 
     /** Whether the secrets of a session go along with it. */
     private record Answer(
-            Instant started, @Nullable Endpoint client, @Nullable Endpoint server, boolean secrets) {
+            Instant started,
+            @Nullable Endpoint client,
+            @Nullable Endpoint server,
+            boolean secrets) {
         boolean isAbout(Session session) {
             return started.equals(session.started())
                     && Objects.equals(client, session.client())
@@ -125,8 +128,7 @@ public final class ExportModel {
         Session session = asking.get();
         asking.set(null);
         if (session != null) {
-            answer =
-                    new Answer(session.started(), session.client(), session.server(), secrets);
+            answer = new Answer(session.started(), session.client(), session.server(), secrets);
             capture(session, secrets);
         }
     }
@@ -245,9 +247,7 @@ public final class ExportModel {
     private static Notice write(Path file, boolean secrets, AtomicFile.Content content) {
         try {
             AtomicFile.write(
-                    file,
-                    secrets ? AtomicFile.Readers.OWNER : AtomicFile.Readers.USUAL,
-                    content);
+                    file, secrets ? AtomicFile.Readers.OWNER : AtomicFile.Readers.USUAL, content);
             return new Notice.Saved(file, secrets);
         } catch (AccessDeniedException e) {
             return new Notice.Refused(Phrase.of("window.export.denied", file.toString()));

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the last session of this program's own, without its secrets, for as long as the program
- * runs: after a crash it is offered. On a thread of its own. What cannot be kept is a pity and never
- * a failure.
+ * runs: after a crash it is offered. On a thread of its own. What cannot be kept is a pity and
+ * never a failure.
  */
 public final class Keeper {
     /** Begins to keep. */
@@ -65,14 +65,16 @@ public final class Keeper {
     }
 
     private void keep(@Nullable Session session) {
-        boolean own =
-                session != null
-                        && session.origin().kind() != Origin.Kind.CAPTURE
-                        && session.outcome().status() != Outcome.Status.RUNNING
-                        && !session.messages().isEmpty();
-        if (own) {
+        if (session != null && isWorthKeeping(session)) {
             later(store -> store.save(session));
         }
+    }
+
+    /** This program's own, and over: what comes from a file is in it already. */
+    private static boolean isWorthKeeping(Session session) {
+        return session.origin().kind() != Origin.Kind.CAPTURE
+                && session.outcome().status() != Outcome.Status.RUNNING
+                && !session.messages().isEmpty();
     }
 
     /** It has been looked at: it stays until the program ends, and is not offered again. */
@@ -88,6 +90,9 @@ public final class Keeper {
     }
 
     private void later(Deed deed) {
+        if (worker.isShutdown()) {
+            return;
+        }
         worker.execute(() -> {
             Autosave store = autosave;
             if (store != null) {

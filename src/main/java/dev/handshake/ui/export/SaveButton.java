@@ -19,9 +19,7 @@ public final class SaveButton extends StackPane {
     public SaveButton(AppModel app, ExportModel export) {
         ObservableValue<String> said =
                 Bindings.createStringBinding(
-                        () -> said(app.words.get(), export),
-                        app.words,
-                        export.hindrance());
+                        () -> said(app.words.get(), export), app.words, export.hindrance());
         button = Icons.tool(new Button(), MaterialDesignC.CONTENT_SAVE_OUTLINE, said);
         button.setId("save");
         button.textProperty().bind(app.text("window.save"));
@@ -29,7 +27,9 @@ public final class SaveButton extends StackPane {
         button.disableProperty()
                 .bind(
                         Bindings.createBooleanBinding(
-                                () -> export.writing().get() || export.hindrance().getValue() != null,
+                                () ->
+                                        export.writing().get()
+                                                || export.hindrance().getValue() != null,
                                 export.writing(),
                                 export.hindrance()));
         button.setOnAction(_ -> export.capture());

@@ -18,8 +18,7 @@ public final class SystemFileChoice implements FileChoice {
     }
 
     @Override
-    public List<Path> open(
-            String title, String kind, List<String> endings, @Nullable Path folder) {
+    public List<Path> open(String title, String kind, List<String> endings, @Nullable Path folder) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.getExtensionFilters()

@@ -165,7 +165,7 @@ final class SessionStrip extends HBox {
         icon.setIconCode(lab ? MaterialDesignF.FLASK_OUTLINE : MaterialDesignW.WEB);
         String server = session.server() == null ? null : session.server().toString();
         String lead = lab ? words.text("window.lab_server") : host;
-        if (source != null) {
+        if (source != null && server != null) {
             // This program's own, saved and opened again.
             say(
                     lead,

@@ -35,8 +35,7 @@ record Settings(
         @Nullable Path exports,
         List<Path> captures) {
     static final Settings DEFAULT =
-            new Settings(
-                    List.of(), null, null, Versions.AUTO, 1, 1280, 800, null, null, List.of());
+            new Settings(List.of(), null, null, Versions.AUTO, 1, 1280, 800, null, null, List.of());
 
     private static final double LARGEST = 20_000;
 

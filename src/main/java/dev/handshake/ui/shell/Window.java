@@ -83,8 +83,11 @@ final class Window {
 
     private Breadth breadth = Breadth.NORMAL;
     private @Nullable Card card;
+    private boolean closed;
 
-    /** Until when clicks in the middle are the rest of a double click on something that has gone. */
+    /**
+     * Until when clicks in the middle are the rest of a double click on something that has gone.
+     */
     private long deafUntil = System.nanoTime();
 
     private @Nullable Double chosenScale;
@@ -117,8 +120,7 @@ final class Window {
         this.clock = new Clock(app.playback);
         this.export = new ExportModel(app, choice, Window::toClipboard, exporter);
         this.export.folder.set(before.exports());
-        this.top =
-                new TopBar(app, connect, captures, export, this::chooseCapture, this::showHelp);
+        this.top = new TopBar(app, connect, captures, export, this::chooseCapture, this::showHelp);
         this.strip = new SessionStrip(app, connect, captures);
         this.list = new ConnectionListView(app, captures, this::chooseKeys);
         this.firstRun = new FirstRun(app, connect);
@@ -186,9 +188,8 @@ final class Window {
         app.listing.addListener((_, _, _) -> turnOver(story));
         middle.addEventFilter(MouseEvent.ANY, this::hear);
         captures.locked()
-                .subscribe(
-                        locked ->
-                                ask(locked == null ? null : new PasswordCard(app, captures, locked)));
+                .subscribe(locked ->
+                        ask(locked == null ? null : new PasswordCard(app, captures, locked)));
         export.asking()
                 .subscribe(session -> ask(session == null ? null : new SecretsCard(app, export)));
         // From here on the keys are the story's, not the field's.
@@ -205,8 +206,7 @@ final class Window {
 
     /** The list of a capture's connections, a session, or the invitation. */
     private void place(Region story) {
-        page.setCenter(
-                app.listing.get() ? list : connect.started().get() ? story : firstRun);
+        page.setCenter(app.listing.get() ? list : connect.started().get() ? story : firstRun);
     }
 
     private void turnOver(Region story) {
@@ -489,6 +489,10 @@ final class Window {
     }
 
     private void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         clock.stop();
         connect.close();
         captures.close();

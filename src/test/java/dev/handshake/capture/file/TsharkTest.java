@@ -1,9 +1,11 @@
 package dev.handshake.capture.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.handshake.Needs;
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.BadInput;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Sender;
 import java.io.IOException;
@@ -26,19 +28,54 @@ final class TsharkTest {
 
     /** What tshark says of a TCP stream. */
     private static final class Told {
-        long start = Long.MAX_VALUE;
+        long start;
         int packets;
 
         /** Payload by the port it came from. */
         final Map<Integer, Long> bytes = new TreeMap<>();
     }
 
-    /** Point it at another folder below ../shared with -Dhandshake.captures=FOLDER. */
+    /** Where the two differ, and why. */
+    private static final Map<String, String> EXPLAINED =
+            Map.of(
+                    "readers/tcpdump/tests/of10_s4810.pcap",
+                    "tshark's follow leaves out packets on which its OpenFlow reader gives up",
+                    "readers/tcpdump/tests/tcp_rst_data.pcap",
+                    "the text that a RST carries is no part of the stream (RFC 9293 §3.5.3)",
+                    "readers/tcpdump/tests/tcp_rst_data-trunc.pcap",
+                    "the same",
+                    "readers/tcpdump/tests/tcp_rst_diag_payload.pcap",
+                    "the same",
+                    "readers/tcpdump/tests/tcp_rst_diag_payload-trunc.pcap",
+                    "the same",
+                    "readers/tcpdump/tests/timestamp_invalid_nano.pcap",
+                    "a fraction of more than a second: tshark prints it as it stands");
+
     @TestFactory
     Stream<DynamicTest> connectionsAreThoseOfTshark() {
-        String folder = System.getProperty("handshake.captures", "corpus/captures");
-        return ReadersTest.files(folder).stream()
-                .map(file -> DynamicTest.dynamicTest(name(file), () -> compare(file)));
+        return Stream.concat(
+                        ReadersTest.files("corpus/captures").stream(),
+                        ReadersTest.files("corpus/readers").stream()
+                                .filter(TsharkTest::hasConnections))
+                .map(file -> DynamicTest.dynamicTest(name(file), () -> check(file)));
+    }
+
+    /** Most of them have none: tshark is not asked, which would take minutes. */
+    private static boolean hasConnections(Path file) {
+        try (Opened opened = new Opened(file)) {
+            return !opened.connections.isEmpty();
+        } catch (BadInput e) {
+            return false;
+        }
+    }
+
+    private static void check(Path file) throws Exception {
+        String explained = EXPLAINED.get(name(file));
+        if (explained == null) {
+            compare(file);
+        } else {
+            assertThatThrownBy(() -> compare(file)).as(explained).isNotNull();
+        }
     }
 
     private static String name(Path file) {
@@ -92,8 +129,9 @@ final class TsharkTest {
             String[] cells = line.split(";", -1);
             if (cells.length == 4 && cells[0].matches("\\d+")) {
                 Told told = streams.computeIfAbsent(Integer.valueOf(cells[0]), n -> new Told());
-                told.start = Math.min(told.start, nanos(cells[1]));
-                told.packets++;
+                if (told.packets++ == 0) {
+                    told.start = nanos(cells[1]);
+                }
                 long length = cells[3].isEmpty() ? 0 : Long.parseLong(cells[3]);
                 if (length > 0) {
                     told.bytes.merge(Integer.valueOf(cells[2]), length, Long::sum);

@@ -98,8 +98,7 @@ class SieveTest {
     void outcomesAreFoundByTheirWordInTheLanguageOfTheWindow() {
         Sieve sieve = new Sieve();
         sieve.add(LISTED);
-        Sieve.Wish wish =
-                new Sieve.Wish("실패", Words.of(Language.KOREAN), Columns.NUMBER.order());
+        Sieve.Wish wish = new Sieve.Wish("실패", Words.of(Language.KOREAN), Columns.NUMBER.order());
         assertThat(sieve.sift(wish).rows())
                 .hasSize(33)
                 .allMatch(row -> row.listed().outcome() == Outcome.Status.FAILED);
@@ -110,8 +109,7 @@ class SieveTest {
     void everyColumnSortsBothWaysAndLosesNothing(Columns column) {
         Sieve sieve = new Sieve();
         sieve.add(LISTED);
-        for (Comparator<ConnectionRow> order :
-                List.of(column.order(), column.order().reversed())) {
+        for (Comparator<ConnectionRow> order : List.of(column.order(), column.order().reversed())) {
             List<ConnectionRow> rows = sieve.sift(new Sieve.Wish("", ENGLISH, order)).rows();
             assertThat(rows).hasSize(100).doesNotHaveDuplicates();
             assertThat(rows).isSortedAccordingTo(order);
@@ -125,7 +123,9 @@ class SieveTest {
         List<ConnectionRow> rows =
                 sieve.sift(new Sieve.Wish("", ENGLISH, Columns.SNI.order())).rows();
         assertThat(rows).extracting(ConnectionRow::number).isSorted();
-        assertThat(List.of("10.0.0.10", "10.0.0.9", "2001:db8::1", "10.0.0.09").stream().sorted(Natural.ORDER))
+        assertThat(
+                        List.of("10.0.0.10", "10.0.0.9", "2001:db8::1", "10.0.0.09").stream()
+                                .sorted(Natural.ORDER))
                 .containsExactly("10.0.0.9", "10.0.0.09", "10.0.0.10", "2001:db8::1");
     }
 

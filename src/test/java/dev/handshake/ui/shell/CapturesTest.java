@@ -205,7 +205,9 @@ class CapturesTest {
         Path none = Captures.write(folder.resolve("none.pcap"), 0);
         openFile(robot, none);
         await("the sentence", () -> text(robot, "#nothing").contains("no TLS connection"));
-        assertThat(text(robot, "#nothing-else")).contains("no TCP connection").contains("TLS over TCP");
+        assertThat(text(robot, "#nothing-else"))
+                .contains("no TCP connection")
+                .contains("TLS over TCP");
     }
 
     @Test
@@ -285,7 +287,9 @@ class CapturesTest {
         openFile(robot, Captures.write(folder.resolve("match.pcap"), 4));
         awaitRows(robot, 4);
         robot.write("nowhere");
-        await("the sentence", () -> text(robot, "#nothing").contains("No connection matches nowhere"));
+        await(
+                "the sentence",
+                () -> text(robot, "#nothing").contains("No connection matches nowhere"));
         fire(robot, "#clear-filter");
         awaitRows(robot, 4);
     }
@@ -317,7 +321,8 @@ class CapturesTest {
         await("its messages", () -> has(MessageType.ENCRYPTED_EXTENSIONS));
         assertThat(app.playback.playhead.get()).isEqualTo(8);
         assertThat(app.selection.message.get()).isEqualTo(8);
-        assertThat(text(robot, "#notice")).isEqualTo("One connection could be decrypted with these keys.");
+        assertThat(text(robot, "#notice"))
+                .isEqualTo("One connection could be decrypted with these keys.");
     }
 
     @Test
@@ -376,7 +381,12 @@ class CapturesTest {
         assertThat(robot.lookup("#password").query().isFocused()).isTrue();
         robot.write("battery staple");
         robot.type(KeyCode.ENTER);
-        await("once more", () -> present(robot, "#password-why") && text(robot, "#password-why").contains("does not open"));
+        await(
+                "once more",
+                () ->
+                        present(robot, "#password-why")
+                                && text(robot, "#password-why").contains("does not open"));
+        await("the caret", () -> robot.lookup("#password").query().isFocused());
         robot.write("correct horse");
         robot.type(KeyCode.ENTER);
         await("the key", () -> text(robot, "#notice").contains("open nothing in this capture"));
@@ -408,9 +418,12 @@ class CapturesTest {
 
         chosen.set(List.of(to));
         control(robot, KeyCode.O);
-        await("its own secrets", () -> app.source.get() != null
-                && app.source.get().file().equals("with.pcapng")
-                && has(MessageType.ENCRYPTED_EXTENSIONS));
+        await(
+                "its own secrets",
+                () ->
+                        app.source.get() != null
+                                && app.source.get().file().equals("with.pcapng")
+                                && has(MessageType.ENCRYPTED_EXTENSIONS));
     }
 
     @Test
@@ -451,7 +464,8 @@ class CapturesTest {
         item(robot, "export-keys").fire();
         await("the file", () -> text(robot, "#notice").startsWith("Saved as " + to));
         List<String> given = Files.readAllLines(Needs.shared(TLS13 + "keylog.txt"));
-        assertThat(Files.readAllLines(to)).filteredOn(line -> !line.startsWith("#"))
+        assertThat(Files.readAllLines(to))
+                .filteredOn(line -> !line.startsWith("#"))
                 .isNotEmpty()
                 .isSubsetOf(given);
     }
@@ -480,8 +494,11 @@ class CapturesTest {
         Path crashed = Files.createTempDirectory(folder, "crashed");
         Path left = Files.createDirectory(crashed.resolve("12345"));
         try (var files = Files.walk(kept)) {
-            Path session = files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".pcapng")).findFirst().orElseThrow();
+            Path session =
+                    files.filter(Files::isRegularFile)
+                            .filter(file -> file.toString().endsWith(".pcapng"))
+                            .findFirst()
+                            .orElseThrow();
             Files.copy(session, left.resolve(session.getFileName()));
         }
         Files.writeString(left.resolve("running"), "12345\n");
@@ -540,7 +557,9 @@ class CapturesTest {
     }
 
     private String sni() {
-        return app.session.get() == null ? "" : String.valueOf(app.session.get().negotiated().sni());
+        return app.session.get() == null
+                ? ""
+                : String.valueOf(app.session.get().negotiated().sni());
     }
 
     @SuppressWarnings("unchecked")

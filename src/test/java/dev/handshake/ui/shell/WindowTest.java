@@ -380,7 +380,14 @@ class WindowTest {
         press(robot, KeyCode.END);
         List<String> wanted =
                 List.of(
-                        "connect", "lab", "open", "save", "export", "more", "back", "play",
+                        "connect",
+                        "lab",
+                        "open",
+                        "save",
+                        "export",
+                        "more",
+                        "back",
+                        "play",
                         "scrubber");
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
