@@ -55,8 +55,8 @@ final class Negotiation {
     }
 
     /**
-     * What a suite without encryption leaves readable for everybody; whether the MAC behind it fits,
-     * only who knows the secret can tell. Empty where the suite encrypts or compresses.
+     * What a suite without encryption leaves readable for everybody; whether the MAC behind it
+     * fits, only who knows the secret can tell. Empty where the suite encrypts or compresses.
      */
     Optional<Bytes> unencrypted(Bytes fragment) {
         return protection()

@@ -94,8 +94,16 @@ class ZstdTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "-1", "-3", "-9", "-19", "--ultra -22", "--fast=5", "-19 --zstd=wlog=10",
-                "-3 --no-content-size", "-12 --no-compress-literals", "-1 --compress-literals"
+                "-1",
+                "-3",
+                "-9",
+                "-19",
+                "--ultra -22",
+                "--fast=5",
+                "-19 --zstd=wlog=10",
+                "-3 --no-content-size",
+                "-12 --no-compress-literals",
+                "-1 --compress-literals"
             })
     void readsWhatTheProgramMakes(String level) throws Exception {
         for (String check : List.of("--check", "--no-check")) {
@@ -169,7 +177,10 @@ class ZstdTest {
     /** With a checksum nothing but the right bytes; else what the program itself makes of it. */
     @ParameterizedTest
     @CsvSource({
-        "-1, --check", "-19, --check", "-1, --no-check", "-19, --no-check",
+        "-1, --check",
+        "-19, --check",
+        "-1, --no-check",
+        "-19, --no-check",
         "-19 --zstd=wlog=10, --no-check"
     })
     void acceptsOnlyWhatIsRight(String level, String check) throws Exception {
@@ -203,8 +214,7 @@ class ZstdTest {
                 case 1 -> bytes[at] = (byte) random.nextInt(256);
                 case 2 -> bytes = Arrays.copyOf(bytes, bytes.length + random.nextInt(4));
                 default ->
-                        System.arraycopy(
-                                bytes, at, bytes, at / 2, Math.min(8, bytes.length - at));
+                        System.arraycopy(bytes, at, bytes, at / 2, Math.min(8, bytes.length - at));
             }
         }
         return Bytes.of(bytes);

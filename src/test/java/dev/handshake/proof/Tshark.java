@@ -86,8 +86,7 @@ final class Tshark {
     }
 
     Reading read() {
-        String json =
-                run("-T", "json", "--no-duplicate-keys", "-x", "-J", "frame ip ipv6 tcp tls");
+        String json = run("-T", "json", "--no-duplicate-keys", "-x", "-J", "frame ip ipv6 tcp tls");
         Map<Integer, Stream> streams = new LinkedHashMap<>();
         Set<String> overUdp = new HashSet<>();
         for (JsonElement packet : JsonParser.parseString(json).getAsJsonArray()) {
@@ -289,7 +288,8 @@ final class Tshark {
                     .forEach((key, value) -> {
                         if (key.equals("x509if.RelativeDistinguishedName_item_element")) {
                             several(value)
-                                    .forEach(item -> attributes.add(attribute(item.getAsJsonObject())));
+                                    .forEach(item ->
+                                            attributes.add(attribute(item.getAsJsonObject())));
                         } else {
                             attributes(value, attributes);
                         }

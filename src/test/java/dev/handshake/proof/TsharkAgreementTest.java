@@ -88,8 +88,7 @@ final class TsharkAgreementTest {
                     .forEach(conversations::add);
         }
         assertThat(kinds(opened)).as("TLS over UDP").isEqualTo(told.overUdp());
-        List<Comparison.Difference> differences =
-                Comparison.of(opened.sessions(), conversations);
+        List<Comparison.Difference> differences = Comparison.of(opened.sessions(), conversations);
         List<Explanations.Explanation> gone = new ArrayList<>(explained);
         List<Comparison.Difference> unexplained = new ArrayList<>();
         for (Comparison.Difference difference : differences) {
