@@ -174,13 +174,11 @@ final class Tshark {
                         Integer.decode(record.get("tls.record.version").getAsString()),
                         record.get("tls.record.length").getAsInt()));
         if (record.has("tls.change_cipher_spec")) {
-            stream.ciphered.add(from);
+            Bytes bytes = raw(record, "tls.change_cipher_spec").getFirst();
+            // Of one that is encrypted, in a renegotiation, it tells the first byte alone.
+            boolean encrypted = !stream.ciphered.add(from) && !bytes.equals(Bytes.ofHex("01"));
             stream.messages.add(
-                    new Message(
-                            new Seen(
-                                    from,
-                                    "change_cipher_spec",
-                                    raw(record, "tls.change_cipher_spec").getFirst())));
+                    new Message(new Seen(from, "change_cipher_spec", encrypted ? null : bytes)));
         }
         List<JsonElement> handshakes = several(record.get("tls.handshake"));
         List<Bytes> bytes = raw(record, "tls.handshake");

@@ -79,6 +79,7 @@ final class TsharkAgreementTest {
             Path capture, Tshark.Reading told, List<Explanations.Explanation> explained)
             throws Exception {
         Opened opened = Opened.of(capture, keyLog(capture));
+        opened.linesAgree();
         List<Tshark.Conversation> conversations = new ArrayList<>(told.conversations());
         for (Session session : Comparison.unknown(opened.sessions(), conversations)) {
             // At the port of another protocol it must be told to read TLS.
