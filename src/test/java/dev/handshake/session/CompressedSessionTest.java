@@ -21,7 +21,8 @@ class CompressedSessionTest {
             throws Exception {
         Session session = CompressedRecording.session(algorithm);
         MessageRead message = session.first(MessageType.COMPRESSED_CERTIFICATE).orElseThrow();
-        CompressedCertificate content = (CompressedCertificate) Objects.requireNonNull(message.content());
+        CompressedCertificate content =
+                (CompressedCertificate) Objects.requireNonNull(message.content());
         assertThat(content.algorithm().code()).isEqualTo(code);
         assertThat(content.uncompressedLength()).isEqualTo(1600);
         assertThat(content.compressedLength()).isEqualTo(compressed);
