@@ -7,6 +7,7 @@ import dev.handshake.message.Certificate;
 import dev.handshake.message.CompressedCertificate;
 import dev.handshake.verify.Verdict;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,8 @@ class CompressedSessionTest {
             throws Exception {
         Session session = CompressedRecording.session(algorithm);
         MessageRead message = session.first(MessageType.COMPRESSED_CERTIFICATE).orElseThrow();
-        CompressedCertificate content = (CompressedCertificate) message.content();
+        CompressedCertificate content =
+                (CompressedCertificate) Objects.requireNonNull(message.content());
         assertThat(content.algorithm().code()).isEqualTo(code);
         assertThat(content.uncompressedLength()).isEqualTo(1600);
         assertThat(content.compressedLength()).isEqualTo(compressed);

@@ -6,6 +6,7 @@ import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Sender;
 import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.NamedGroup;
+import dev.handshake.registry.ProtocolVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class DraftRetryTest {
                 Replay.session(List.of(clientHello("7f15"), retry("7f15" + "1302")), List.of());
         Negotiated negotiated = session.negotiated();
         assertThat(negotiated.helloRetryRequest()).isTrue();
-        assertThat(negotiated.version().draft()).isEqualTo(21);
+        assertThat(negotiated.version()).isEqualTo(new ProtocolVersion(0x7f15));
         assertThat(negotiated.cipherSuite())
                 .isEqualTo(CipherSuite.named("TLS_AES_256_GCM_SHA384").orElseThrow());
         assertThat(negotiated.group()).isEqualTo(NamedGroup.named("secp256r1").orElseThrow());
@@ -54,7 +55,7 @@ class DraftRetryTest {
     @Test
     void knowsNoSuiteBeforeTheServerHello() {
         Session session = Replay.session(List.of(clientHello("7f12"), retry("7f12")), List.of());
-        assertThat(session.negotiated().version().draft()).isEqualTo(18);
+        assertThat(session.negotiated().version()).isEqualTo(new ProtocolVersion(0x7f12));
         assertThat(session.negotiated().cipherSuite()).isNull();
         assertThat(session.negotiated().group())
                 .isEqualTo(NamedGroup.named("secp256r1").orElseThrow());
