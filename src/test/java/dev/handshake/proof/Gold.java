@@ -140,7 +140,7 @@ record Gold(String name, List<Chunk> chunks, @Nullable Path keyLog) {
             for (int at = 0; at < chunk.bytes().length(); at += largest) {
                 Bytes piece =
                         chunk.bytes().slice(at, Math.min(largest, chunk.bytes().length() - at));
-                int side = chunk.from().ordinal();
+                int side = chunk.from() == Sender.CLIENT ? 0 : 1;
                 segments.add(new PcapFile.Segment(chunk.from(), offsets[side], piece));
                 offsets[side] += piece.length();
             }
