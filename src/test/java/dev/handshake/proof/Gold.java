@@ -5,7 +5,6 @@ import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.file.CaptureFile;
-import dev.handshake.capture.file.KeyLog;
 import dev.handshake.session.Catalogue;
 import dev.handshake.session.Listed;
 import java.io.IOException;
@@ -86,7 +85,10 @@ record Gold(String name, List<Chunk> chunks, @Nullable Path keyLog) {
     /** All of Go's recorded connections. */
     static List<Gold> flows() {
         try (Stream<Path> files = Files.list(Needs.shared("corpus/vectors/go-flows/testdata"))) {
-            return files.map(file -> file.getFileName().toString()).sorted().map(Gold::flow).toList();
+            return files.map(file -> file.getFileName().toString())
+                    .sorted()
+                    .map(Gold::flow)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

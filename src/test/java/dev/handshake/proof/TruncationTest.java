@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A capture that ends early: all before its end is still there, and something is said of the rest. */
+/**
+ * A capture that ends early: all before its end is still there, and something is said of the rest.
+ */
 final class TruncationTest {
     private static final int RECORD_HEADER = 5;
 
@@ -54,8 +56,11 @@ final class TruncationTest {
         assertThat(ofOne(whole.records())).isEqualTo(ofOneDirection(records));
         Words words = Words.of(Language.ENGLISH);
         for (Session session : sessions.subList(1, sessions.size())) {
-            int cut = cuts.get(Objects.requireNonNull(session.client()).port()
-                    - PcapFile.FIRST_CLIENT_PORT - 1);
+            int cut =
+                    cuts.get(
+                            Objects.requireNonNull(session.client()).port()
+                                    - PcapFile.FIRST_CLIENT_PORT
+                                    - 1);
             List<Row> expected = before(whole, records, cut);
             List<Row> sent = Row.sent(session);
             assertThat(sent.size()).isGreaterThanOrEqualTo(expected.size());
@@ -138,7 +143,9 @@ final class TruncationTest {
             if (length > 0) {
                 kept.add(
                         new PcapFile.Segment(
-                                segment.from(), segment.offset(), segment.bytes().slice(0, length)));
+                                segment.from(),
+                                segment.offset(),
+                                segment.bytes().slice(0, length)));
             }
             left -= length;
         }
