@@ -5,7 +5,6 @@ import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.file.CaptureFile;
-import dev.handshake.capture.file.KeyLog;
 import dev.handshake.session.Catalogue;
 import dev.handshake.session.Listed;
 import java.io.IOException;
@@ -86,7 +85,10 @@ record Gold(String name, List<Chunk> chunks, @Nullable Path keyLog) {
     /** All of Go's recorded connections. */
     static List<Gold> flows() {
         try (Stream<Path> files = Files.list(Needs.shared("corpus/vectors/go-flows/testdata"))) {
-            return files.map(file -> file.getFileName().toString()).sorted().map(Gold::flow).toList();
+            return files.map(file -> file.getFileName().toString())
+                    .sorted()
+                    .map(Gold::flow)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,7 +142,7 @@ record Gold(String name, List<Chunk> chunks, @Nullable Path keyLog) {
             for (int at = 0; at < chunk.bytes().length(); at += largest) {
                 Bytes piece =
                         chunk.bytes().slice(at, Math.min(largest, chunk.bytes().length() - at));
-                int side = chunk.from().ordinal();
+                int side = chunk.from() == Sender.CLIENT ? 0 : 1;
                 segments.add(new PcapFile.Segment(chunk.from(), offsets[side], piece));
                 offsets[side] += piece.length();
             }

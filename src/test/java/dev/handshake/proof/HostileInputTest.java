@@ -146,7 +146,7 @@ final class HostileInputTest {
             Sender from = input.at(at + CHUNK.length()) == 1 ? Sender.CLIENT : Sender.SERVER;
             for (PcapFile.Segment part :
                     segments(from, input.slice(at + 5, Math.max(0, end - at - 5)))) {
-                int side = from.ordinal();
+                int side = from == Sender.CLIENT ? 0 : 1;
                 segments.add(new PcapFile.Segment(from, offsets[side], part.bytes()));
                 offsets[side] += part.bytes().length();
             }

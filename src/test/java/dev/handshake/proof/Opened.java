@@ -37,8 +37,7 @@ record Opened(List<Listed> listed, List<Session> sessions, int others, CaptureRe
             Catalogue catalogue = new Catalogue(file);
             List<Listed> listed = lines(catalogue);
             List<Session> sessions = listed.stream().map(catalogue::session).toList();
-            int others =
-                    catalogue.others().values().stream().mapToInt(Integer::intValue).sum();
+            int others = catalogue.others().values().stream().mapToInt(Integer::intValue).sum();
             return new Opened(listed, sessions, others, file.report());
         }
     }

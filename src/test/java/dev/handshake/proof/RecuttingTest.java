@@ -101,8 +101,7 @@ final class RecuttingTest {
                 whole.from(), whole.offset() + from, whole.bytes().slice(from, to - from));
     }
 
-    private void saysTheSame(Gold gold, List<List<PcapFile.Segment>> connections)
-            throws Exception {
+    private void saysTheSame(Gold gold, List<List<PcapFile.Segment>> connections) throws Exception {
         Session whole = read(List.of(gold.segments()), gold.keyLog()).getFirst();
         assertThat(Row.sent(whole)).hasSizeGreaterThan(1);
         List<Session> recut = read(connections, gold.keyLog());
@@ -121,8 +120,8 @@ final class RecuttingTest {
         }
     }
 
-    private List<Session> read(
-            List<List<PcapFile.Segment>> connections, @Nullable Path keyLog) throws Exception {
+    private List<Session> read(List<List<PcapFile.Segment>> connections, @Nullable Path keyLog)
+            throws Exception {
         Path capture = temp.resolve("recut.pcap");
         PcapFile.write(capture, connections, true);
         return Opened.of(capture, keyLog).sessions();

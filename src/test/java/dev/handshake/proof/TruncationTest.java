@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A capture that ends early: all before its end is still there, and something is said of the rest. */
+/**
+ * A capture that ends early: all before its end is still there, and something is said of the rest.
+ */
 final class TruncationTest {
     private static final int RECORD_HEADER = 5;
 
@@ -39,7 +41,7 @@ final class TruncationTest {
     @ParameterizedTest
     @MethodSource("some")
     void whatCameBeforeTheEndIsStillThere(Gold gold) throws Exception {
-        List<Record> records = records(gold);
+        List<Extent> records = records(gold);
         List<Integer> cuts = new ArrayList<>(cuts(gold, records));
         List<List<PcapFile.Segment>> connections = new ArrayList<>();
         connections.add(gold.segments());
@@ -54,8 +56,11 @@ final class TruncationTest {
         assertThat(ofOne(whole.records())).isEqualTo(ofOneDirection(records));
         Words words = Words.of(Language.ENGLISH);
         for (Session session : sessions.subList(1, sessions.size())) {
-            int cut = cuts.get(Objects.requireNonNull(session.client()).port()
-                    - PcapFile.FIRST_CLIENT_PORT - 1);
+            int cut =
+                    cuts.get(
+                            Objects.requireNonNull(session.client()).port()
+                                    - PcapFile.FIRST_CLIENT_PORT
+                                    - 1);
             List<Row> expected = before(whole, records, cut);
             List<Row> sent = Row.sent(session);
             assertThat(sent.size()).isGreaterThanOrEqualTo(expected.size());
@@ -77,10 +82,10 @@ final class TruncationTest {
     }
 
     /** A record as its header alone tells it; {@code end} counts the bytes of both directions. */
-    private record Record(Sender from, int length, int end) {}
+    private record Extent(Sender from, int length, int end) {}
 
-    private static List<Record> records(Gold gold) {
-        List<Record> records = new ArrayList<>();
+    private static List<Extent> records(Gold gold) {
+        List<Extent> records = new ArrayList<>();
         Map<Sender, Bytes> open = new EnumMap<>(Sender.class);
         int before = 0;
         for (Gold.Chunk chunk : gold.chunks()) {
@@ -91,7 +96,7 @@ final class TruncationTest {
                     && at + RECORD_HEADER + all.number(at + 3, 2) <= all.length()) {
                 int length = (int) all.number(at + 3, 2);
                 at += RECORD_HEADER + length;
-                records.add(new Record(chunk.from(), length, before + at - held.length()));
+                records.add(new Extent(chunk.from(), length, before + at - held.length()));
             }
             open.put(chunk.from(), all.from(at));
             before += chunk.bytes().length();
@@ -99,12 +104,12 @@ final class TruncationTest {
         return records;
     }
 
-    private static List<List<Integer>> ofOneDirection(List<Record> records) {
+    private static List<List<Integer>> ofOneDirection(List<Extent> records) {
         return Stream.of(Sender.values())
                 .map(from ->
                         records.stream()
                                 .filter(record -> record.from() == from)
-                                .map(Record::length)
+                                .map(Extent::length)
                                 .toList())
                 .toList();
     }
@@ -120,12 +125,12 @@ final class TruncationTest {
     }
 
     /** Every end of a record, and a hundred places. */
-    private static Set<Integer> cuts(Gold gold, List<Record> records) {
-        Set<Integer> cuts = records.stream().map(Record::end).collect(Collectors.toSet());
+    private static Set<Integer> cuts(Gold gold, List<Extent> records) {
+        Set<Integer> cuts = records.stream().map(Extent::end).collect(Collectors.toSet());
         Random random = new Random(gold.length());
         Stream.generate(() -> 1 + random.nextInt(gold.length() - 1)).limit(100).forEach(cuts::add);
         // The end itself, and less than a record, are told apart from this elsewhere.
-        int first = records.stream().mapToInt(Record::end).min().orElse(0);
+        int first = records.stream().mapToInt(Extent::end).min().orElse(0);
         cuts.removeIf(cut -> cut < first || cut >= gold.length());
         return new TreeSet<>(cuts);
     }
@@ -138,7 +143,9 @@ final class TruncationTest {
             if (length > 0) {
                 kept.add(
                         new PcapFile.Segment(
-                                segment.from(), segment.offset(), segment.bytes().slice(0, length)));
+                                segment.from(),
+                                segment.offset(),
+                                segment.bytes().slice(0, length)));
             }
             left -= length;
         }
@@ -146,10 +153,10 @@ final class TruncationTest {
     }
 
     /** The messages of the whole whose records all end before the cut. */
-    private static List<Row> before(Session whole, List<Record> records, int cut) {
+    private static List<Row> before(Session whole, List<Extent> records, int cut) {
         List<Integer> numbers = new ArrayList<>();
         for (Sender from : Sender.values()) {
-            List<Record> told = records.stream().filter(it -> it.from() == from).toList();
+            List<Extent> told = records.stream().filter(it -> it.from() == from).toList();
             List<RecordRead> read =
                     whole.records().stream()
                             .filter(it -> it.from() == from)

@@ -24,7 +24,7 @@ final class WrongKeysTest {
     @TempDir private Path temp;
 
     /** A line of a key log. */
-    private record Line(String label, String random, String secret) {
+    record Line(String label, String random, String secret) {
         static Line of(String text) {
             String[] words = text.split(" ", -1);
             return new Line(words[0], words[1], words[2]);
@@ -54,19 +54,28 @@ final class WrongKeysTest {
         }
     }
 
-    private enum Wrong {
+    @SuppressWarnings("ImmutableEnumChecker") // A lambda keeps nothing.
+    enum Wrong {
         ANOTHER_SESSIONS(line -> line.withRandom(flipped(line.random(), 31))),
         FLIPPED_AT_THE_START(line -> line.withSecret(flipped(line.secret(), 0))),
         FLIPPED_AT_THE_END(
                 line -> line.withSecret(flipped(line.secret(), line.secret().length() / 2 - 1))),
-        CLIENT_AND_SERVER_SWAPPED(
-                line -> line.relabelled("CLIENT_HANDSHAKE", "SERVER_HANDSHAKE",
-                        "SERVER_HANDSHAKE", "CLIENT_HANDSHAKE",
-                        "CLIENT_TRAFFIC", "SERVER_TRAFFIC",
-                        "SERVER_TRAFFIC", "CLIENT_TRAFFIC")),
-        HANDSHAKE_AND_APPLICATION_SWAPPED(
-                line -> line.relabelled("HANDSHAKE_TRAFFIC_SECRET", "TRAFFIC_SECRET_0",
-                        "TRAFFIC_SECRET_0", "HANDSHAKE_TRAFFIC_SECRET")),
+        CLIENT_AND_SERVER_SWAPPED(line ->
+                line.relabelled(
+                        "CLIENT_HANDSHAKE",
+                        "SERVER_HANDSHAKE",
+                        "SERVER_HANDSHAKE",
+                        "CLIENT_HANDSHAKE",
+                        "CLIENT_TRAFFIC",
+                        "SERVER_TRAFFIC",
+                        "SERVER_TRAFFIC",
+                        "CLIENT_TRAFFIC")),
+        HANDSHAKE_AND_APPLICATION_SWAPPED(line ->
+                line.relabelled(
+                        "HANDSHAKE_TRAFFIC_SECRET",
+                        "TRAFFIC_SECRET_0",
+                        "TRAFFIC_SECRET_0",
+                        "HANDSHAKE_TRAFFIC_SECRET")),
         A_BYTE_SHORT(line -> line.withSecret(cut(line.secret(), 2))),
         HALF(line -> line.withSecret(cut(line.secret(), line.secret().length() / 2))),
         A_BYTE_LONG(line -> line.withSecret(line.secret() + "00")),
