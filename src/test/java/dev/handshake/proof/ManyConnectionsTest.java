@@ -45,7 +45,8 @@ final class ManyConnectionsTest {
             for (Listed line : listed) {
                 assertThat(line.version()).isEqualTo(ProtocolVersion.TLS_1_3);
                 assertThat(line.outcome()).isEqualTo(Outcome.Status.COMPLETED);
-                assertThat(Objects.requireNonNull(line.server()).port()).isEqualTo(recording.port());
+                assertThat(Objects.requireNonNull(line.server()).port())
+                        .isEqualTo(recording.port());
                 ours.put(Objects.requireNonNull(line.client()).port(), handshake(line));
             }
             assertThat(ours).isEqualTo(told);

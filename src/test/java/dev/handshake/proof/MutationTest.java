@@ -52,7 +52,13 @@ final class MutationTest {
         Path out = temp.resolve("out");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+        command.addAll(
+                List.of(
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath()));
         command.addAll(List.of(Mutations.class.getName(), temp.toString()));
         command.add(Integer.toString(COUNT));
         Stream.of(files).map(Path::toString).forEach(command::add);
