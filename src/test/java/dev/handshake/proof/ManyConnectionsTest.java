@@ -88,7 +88,7 @@ final class ManyConnectionsTest {
     private static Map<Integer, List<String>> tshark(LocalRecording recording) {
         String text =
                 Program.run(
-                        recording.capture().getParent(),
+                        Path.of("."),
                         Needs.program("tshark"),
                         "-r",
                         recording.capture(),
