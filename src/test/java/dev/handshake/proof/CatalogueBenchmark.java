@@ -36,7 +36,10 @@ final class CatalogueBenchmark {
     private final PrintStream out = System.out;
 
     /** One run of a program; {@code messages} is how many of each handshake type it named. */
-    private record Run(double seconds, long peakKilobytes, Map<String, Long> messages) {}
+    private record Run(double seconds, Usage usage, Map<String, Long> messages) {}
+
+    /** What a process took: processor time of all its threads, and memory at its most. */
+    private record Usage(double cpuSeconds, long peakKilobytes) {}
 
     private CatalogueBenchmark(Path capture, Path keyLog, int port, int rounds) throws IOException {
         this.capture = capture.toAbsolutePath();
@@ -117,14 +120,15 @@ final class CatalogueBenchmark {
     private void print(String name, List<Run> runs, long handshakes) {
         out.printf(
                 Locale.ROOT,
-                "  %-14s %,9.0f handshakes/s   median %6.2f s of %s   peak %,d MB%n",
+                "  %-14s %,9.0f handshakes/s   median %6.2f s of %s   CPU %.2f s   peak %,d MB%n",
                 name,
                 handshakes / median(runs),
                 median(runs),
                 runs.stream()
                         .map(run -> String.format(Locale.ROOT, "%.2f", run.seconds()))
                         .collect(Collectors.joining(" ")),
-                runs.stream().mapToLong(Run::peakKilobytes).max().orElse(0) >> 10);
+                runs.stream().mapToDouble(run -> run.usage().cpuSeconds()).min().orElse(0),
+                runs.stream().mapToLong(run -> run.usage().peakKilobytes()).max().orElse(0) >> 10);
     }
 
     private static double median(List<Run> runs) {
@@ -170,8 +174,8 @@ final class CatalogueBenchmark {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         Thread.Builder.OfPlatform watching = Thread.ofPlatform().daemon();
-        long[] peak = {0};
-        Thread watch = watching.start(() -> peak[0] = peak(process));
+        Usage[] usage = {new Usage(0, 0)};
+        Thread watch = watching.start(() -> usage[0] = usage(process));
         int status = process.waitFor();
         double seconds = (System.nanoTime() - start) / 1e9;
         watch.join();
@@ -184,14 +188,22 @@ final class CatalogueBenchmark {
                 naming.count(line, messages);
             }
         }
-        return new Run(seconds, peak[0], messages);
+        return new Run(seconds, usage[0], messages);
     }
 
-    /** The kernel's high-water mark of the process's memory, asked until it ends. */
-    private static long peak(Process process) {
+    /** Asked until it ends: the kernel forgets it then. */
+    private static Usage usage(Process process) {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         long peak = 0;
+        double cpu = 0;
         while (process.isAlive()) {
+            cpu =
+                    Math.max(
+                            cpu,
+                            process.info()
+                                    .totalCpuDuration()
+                                    .map(duration -> duration.toMillis() / 1e3)
+                                    .orElse(0.0));
             try {
                 Matcher found = PEAK.matcher(Files.readString(status));
                 if (found.find()) {
@@ -205,7 +217,7 @@ final class CatalogueBenchmark {
                 break;
             }
         }
-        return peak;
+        return new Usage(cpu, peak);
     }
 
     /** {@code stream address port 2,8,11,15,20} */
