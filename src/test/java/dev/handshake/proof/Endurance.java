@@ -4,20 +4,17 @@ import dev.handshake.bytes.Field;
 import dev.handshake.bytes.Problem;
 import dev.handshake.bytes.Value;
 import dev.handshake.capture.BadInput;
-import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.file.CaptureFile;
-import dev.handshake.capture.file.Connection;
 import dev.handshake.capture.file.KeyLog;
 import dev.handshake.explain.Language;
 import dev.handshake.explain.Words;
 import dev.handshake.session.Catalogue;
+import dev.handshake.session.Listed;
 import dev.handshake.session.MessageRead;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
-import dev.handshake.session.SessionBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +28,9 @@ final class Endurance {
     private static final List<Words> WORDS =
             List.of(Words.of(Language.ENGLISH), Words.of(Language.KOREAN));
 
+    private int malformed;
+    private long slowest;
+
     private Endurance() {}
 
     /**
@@ -40,57 +40,41 @@ final class Endurance {
      * @throws AssertionError if something does not hold
      */
     static int read(Path capture, @Nullable Path keyLog) throws Exception {
+        Endurance reading = new Endurance();
+        reading.all(capture, keyLog);
+        if (reading.slowest > GUARD.toNanos()) {
+            // It may have waited for the machine.
+            Endurance again = new Endurance();
+            again.all(capture, keyLog);
+            require(again.slowest < GUARD.toNanos(), "an end within " + GUARD);
+        }
+        return reading.malformed;
+    }
+
+    private void all(Path capture, @Nullable Path keyLog) throws Exception {
+        long start = System.nanoTime();
         try (CaptureFile file = CaptureFile.open(capture)) {
             if (keyLog != null) {
                 KeyLog.read(keyLog, file.keys());
             }
-            List<Connection> connections = new ArrayList<>();
             Catalogue catalogue = new Catalogue(file);
-            inTime("the list", () -> Opened.lines(catalogue));
-            // Not only those of the list, which are TLS.
-            try (CaptureFile again = CaptureFile.open(capture)) {
-                again.index(connections::add, new Cancellation());
-                again.keys().addAll(file.keys());
-                int malformed = 0;
-                for (Connection connection : connections) {
-                    String name = connection.client() + " " + connection.server();
-                    Session session = inTime(name, () -> session(again, connection));
-                    malformed += insist(session);
-                }
-                require(again.report().packets() >= 0, "a report");
-                return malformed;
+            List<Listed> listed = Opened.lines(catalogue);
+            int connections = file.report().connections();
+            // Of many connections the list may take longer.
+            slowest = (System.nanoTime() - start) / Math.max(1, connections);
+            int others = catalogue.others().values().stream().mapToInt(Integer::intValue).sum();
+            require(listed.size() + others == connections, "every connection in the list");
+            for (Listed line : listed) {
+                start = System.nanoTime();
+                Session session = catalogue.session(line);
+                slowest = Math.max(slowest, System.nanoTime() - start);
+                malformed += insist(session);
             }
         } catch (BadInput e) {
             for (Words words : WORDS) {
                 require(!words.text(e.phrase()).isBlank(), "a sentence why it is no capture");
             }
-            return 0;
         }
-    }
-
-    private static Session session(CaptureFile file, Connection connection) {
-        SessionBuilder builder = new SessionBuilder(_ -> {});
-        file.source(connection, file.keys()).capture(builder);
-        return builder.snapshot();
-    }
-
-    @FunctionalInterface
-    private interface Task<T> {
-        T run() throws Exception;
-    }
-
-    /** What takes long may have waited for the machine: it has a second chance. */
-    private static <T> T inTime(String what, Task<T> task) throws Exception {
-        T result = null;
-        for (int chance = 0; chance < 2; chance++) {
-            long start = System.nanoTime();
-            T read = task.run();
-            result = result == null ? read : result;
-            if (System.nanoTime() - start < GUARD.toNanos()) {
-                return result;
-            }
-        }
-        throw new AssertionError(what + " takes more than " + GUARD);
     }
 
     private static int insist(Session session) {
