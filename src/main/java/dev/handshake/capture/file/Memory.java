@@ -20,6 +20,8 @@ final class Memory {
     /** How far a part reaches into the next one, so that a number lies in one of them. */
     private static final int REACH = 8;
 
+    static final Memory EMPTY = of(new byte[0]);
+
     private final MemorySegment segment;
     private final long size;
 
