@@ -55,7 +55,7 @@ final class Negotiation {
     }
 
     Optional<Protection> protection() {
-        if (suite != null && suite != protectedBy) {
+        if (suite != null && !suite.equals(protectedBy)) {
             protectedBy = suite;
             protection = Protection.of(suite);
         }
