@@ -1,6 +1,7 @@
 package dev.handshake.bytes;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -29,12 +30,15 @@ public final class FieldReader {
      */
     public static final int MAX_FIELDS = 1 << 15;
 
+    /** No byte makes more than eight fields: so many never reach {@link #MAX_FIELDS}. */
+    private static final int SHORT = MAX_FIELDS / 8;
+
     private final Bytes space;
     private final Budget budget;
     private final @Nullable FieldReader parent;
     private final String name;
     private final int depth;
-    private final int end;
+    private int end;
     private int position;
 
     /** What was read in this scope; null where nobody wants it. */
@@ -124,6 +128,16 @@ public final class FieldReader {
         return position < end;
     }
 
+    /** Whether only the meaning is wanted. */
+    public boolean isQuiet() {
+        return fields == null;
+    }
+
+    /** Whether so many bytes, all that there are, cannot have more fields than are allowed. */
+    public boolean isShort() {
+        return space.length() <= SHORT;
+    }
+
     /** The next bytes, unread; fewer than {@code count} where the scope ends sooner. */
     public Bytes peek(int count) {
         return space.slice(position, Math.min(count, remaining()));
@@ -158,10 +172,10 @@ public final class FieldReader {
 
     /** An unsigned big-endian number of 1 to 7 bytes with a meaning of its own. */
     public long number(String key, int width, LongFunction<Value> meaning) {
-        ByteSpan span = take(key, width);
-        long number = space.number(span.offset(), width);
+        int at = take(key, width);
+        long number = space.number(at, width);
         if (fields != null) {
-            fields.add(new Field(key, meaning.apply(number), span));
+            fields.add(new Field(key, meaning.apply(number), new ByteSpan(at, width)));
         }
         return number;
     }
@@ -177,12 +191,45 @@ public final class FieldReader {
     }
 
     private <C extends Code> C code(String key, int width, IntFunction<C> registry) {
-        ByteSpan span = take(key, width);
-        C code = registry.apply((int) space.number(span.offset(), width));
+        int at = take(key, width);
+        C code = registry.apply((int) space.number(at, width));
         if (fields != null) {
-            fields.add(new Field(key, Value.Coded.of(code), span));
+            fields.add(new Field(key, Value.Coded.of(code), new ByteSpan(at, width)));
         }
         return code;
+    }
+
+    /**
+     * {@code Code key<least..2^(8*lengthWidth)-1>}: a length prefix and code points of two bytes.
+     *
+     * @param elementKey of each code point
+     */
+    public <C extends Code> List<C> codes16(
+            String key, int lengthWidth, int least, String elementKey, IntFunction<C> registry) {
+        int length = plainLength(lengthWidth, least);
+        if (length < 0 || length % 2 != 0 || budget.left < 2 + length / 2) {
+            return list(key, lengthWidth, least, in -> in.code16(elementKey, registry));
+        }
+        budget.left -= 2 + length / 2;
+        int at = position + lengthWidth;
+        position = at + length;
+        List<C> codes = new ArrayList<>(length / 2);
+        for (; at < position; at += 2) {
+            codes.add(registry.apply(space.at(at) << 8 | space.at(at + 1)));
+        }
+        return Collections.unmodifiableList(codes);
+    }
+
+    /**
+     * What the length prefix of a vector says, if the reader is quiet and nothing is wrong with the
+     * vector as a whole; else -1: then it has to be read step by step. Nothing is taken.
+     */
+    private int plainLength(int lengthWidth, int least) {
+        if (fields != null || depth >= MAX_DEPTH || remaining() < lengthWidth) {
+            return -1;
+        }
+        long length = space.number(position, lengthWidth);
+        return length >= least && length <= remaining() - lengthWidth ? (int) length : -1;
     }
 
     // -- bytes
@@ -198,10 +245,10 @@ public final class FieldReader {
 
     /** {@code count} bytes with a meaning of their own. */
     public Bytes leaf(String key, int count, Function<Bytes, Value> meaning) {
-        ByteSpan span = take(key, count);
-        Bytes bytes = space.slice(span);
+        int at = take(key, count);
+        Bytes bytes = space.slice(at, count);
         if (fields != null) {
-            fields.add(new Field(key, meaning.apply(bytes), span));
+            fields.add(new Field(key, meaning.apply(bytes), new ByteSpan(at, count)));
         }
         return bytes;
     }
@@ -225,8 +272,19 @@ public final class FieldReader {
     /** The same, with a meaning of its own, such as text. */
     public Bytes opaqueVector(
             String key, int lengthWidth, int least, Function<Bytes, Value> meaning) {
-        return vector(
-                key, lengthWidth, least, in -> in.leaf("opaque", in.remaining(), meaning), meaning);
+        int length = plainLength(lengthWidth, least);
+        if (length < 0 || budget.left < 3) {
+            return vector(
+                    key,
+                    lengthWidth,
+                    least,
+                    in -> in.leaf("opaque", in.remaining(), meaning),
+                    meaning);
+        }
+        budget.left -= 3;
+        Bytes bytes = space.slice(position + lengthWidth, length);
+        position += lengthWidth + length;
+        return bytes;
     }
 
     // -- scopes
@@ -334,6 +392,9 @@ public final class FieldReader {
      * scope's fields.
      */
     public <T> T inline(int length, Function<FieldReader, T> body) {
+        if (fields == null) {
+            return inlineQuietly(length, body);
+        }
         FieldReader inner = bounded(length);
         try {
             T result = body.apply(inner);
@@ -341,6 +402,20 @@ public final class FieldReader {
             return result;
         } finally {
             adopt(inner);
+        }
+    }
+
+    /** Without fields, this reader serves for its own part as well. */
+    private <T> T inlineQuietly(int length, Function<FieldReader, T> body) {
+        requireRemaining(length);
+        int outerEnd = end;
+        end = position + length;
+        try {
+            T result = body.apply(this);
+            requireEnd();
+            return result;
+        } finally {
+            end = outerEnd;
         }
     }
 
@@ -389,7 +464,7 @@ public final class FieldReader {
      */
     public <T> @Nullable T decoded(
             String key, int length, Bytes decoded, Function<FieldReader, T> body) {
-        ByteSpan span = take(key, length);
+        ByteSpan span = new ByteSpan(take(key, length), length);
         FieldReader inner = new FieldReader(decoded, join(key), fields == null);
         Read<T> read = inner.read(body);
         if (fields != null) {
@@ -423,14 +498,15 @@ public final class FieldReader {
         return parent == null ? name : parent.join(name);
     }
 
-    private ByteSpan take(String key, int count) {
+    /** Goes on by so many bytes, and says where they begin. */
+    private int take(String key, int count) {
         if (count < 0 || count > remaining()) {
             throw malformed(Problem.Kind.TRUNCATED, key, count, remaining());
         }
         spend(key);
-        ByteSpan span = new ByteSpan(position, count);
+        int at = position;
         position += count;
-        return span;
+        return at;
     }
 
     private void spend(String key) {
@@ -440,10 +516,14 @@ public final class FieldReader {
         budget.left--;
     }
 
-    private FieldReader bounded(int length) {
+    private void requireRemaining(int length) {
         if (length < 0 || length > remaining()) {
             throw malformed(Problem.Kind.TRUNCATED, "", length, remaining());
         }
+    }
+
+    private FieldReader bounded(int length) {
+        requireRemaining(length);
         return new FieldReader(this, parent, name, depth, position + length);
     }
 

@@ -71,7 +71,9 @@ public final class KeyRing {
 
     /** Everything that is known of the connection by its client's random. */
     public List<Secret> of(Bytes clientRandom) {
-        return byClientRandom.getOrDefault(clientRandom, List.of());
+        return byClientRandom.isEmpty()
+                ? List.of()
+                : byClientRandom.getOrDefault(clientRandom, List.of());
     }
 
     /** The main secret of the session with this session ID or ticket. */

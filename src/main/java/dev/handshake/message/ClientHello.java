@@ -38,11 +38,7 @@ public record ClientHello(
                 in.code16("legacy_version", ProtocolVersion::new),
                 in.opaque("random", 32),
                 in.opaqueVector("legacy_session_id", 1, 0),
-                in.list(
-                        "cipher_suites",
-                        2,
-                        0,
-                        suite -> suite.code16("cipher_suite", CipherSuite::new)),
+                in.codes16("cipher_suites", 2, 0, "cipher_suite", CipherSuite::new),
                 in.list("legacy_compression_methods", 1, 0, ClientHello::readCompressionMethod),
                 in.hasRemaining() ? Extension.readList(in, Carrier.CLIENT_HELLO) : List.of());
     }

@@ -39,7 +39,7 @@ public final class Messages {
      */
     public static @Nullable Content quietly(Bytes message, HandshakeContext context) {
         return FieldReader.<Content>readQuietly(
-                        message, name(message), in -> HandshakeMessage.read(in, context))
+                        message, "handshake", in -> HandshakeMessage.read(in, context))
                 .result();
     }
 

@@ -1,13 +1,20 @@
 package dev.handshake.record;
 
 import dev.handshake.bytes.Bytes;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes put in at one end, in pieces, and taken out at the other, in other pieces. */
 final class ByteQueue {
     private static final int SMALL = 512;
 
-    private byte[] array = new byte[SMALL];
+    private static final byte[] NOTHING = {};
+
+    /** The only chunk that was put in, of which no copy is needed; otherwise null. */
+    private @Nullable Bytes chunk;
+
+    /** What was put in otherwise. */
+    private byte[] array = NOTHING;
+
     private int start;
     private int end;
 
@@ -16,6 +23,23 @@ final class ByteQueue {
     }
 
     void add(Bytes more) {
+        if (start == end) {
+            chunk = more;
+            start = 0;
+            end = more.length();
+            return;
+        }
+        if (chunk != null) {
+            Bytes first = chunk.slice(start, end - start);
+            chunk = null;
+            start = 0;
+            end = 0;
+            put(first);
+        }
+        put(more);
+    }
+
+    private void put(Bytes more) {
         if (end + more.length() > array.length) {
             makeRoom(more.length());
         }
@@ -29,7 +53,9 @@ final class ByteQueue {
         byte[] room =
                 needed <= array.length
                         ? array
-                        : new byte[Math.max(needed, array.length + array.length / 2)];
+                        : new byte
+                                [Math.max(
+                                        Math.max(needed, SMALL), array.length + array.length / 2)];
         System.arraycopy(array, start, room, 0, size());
         end = size();
         start = 0;
@@ -38,11 +64,14 @@ final class ByteQueue {
 
     /** The byte at {@code index} from the front, as 0 to 255. */
     int at(int index) {
-        return array[start + index] & 0xff;
+        return chunk == null ? array[start + index] & 0xff : chunk.at(start + index);
     }
 
     /** The {@code width} bytes from {@code index} as a big-endian number. */
     int number(int index, int width) {
+        if (chunk != null) {
+            return (int) chunk.number(start + index, width);
+        }
         int value = 0;
         for (int i = 0; i < width; i++) {
             value = value << 8 | at(index + i);
@@ -50,13 +79,15 @@ final class ByteQueue {
         return value;
     }
 
-    /** A copy of {@code count} bytes from {@code index}; they stay. */
+    /** Those {@code count} bytes from {@code index}; they stay. */
     Bytes peek(int index, int count) {
-        return Bytes.of(array, start + index, count);
+        return chunk != null
+                ? chunk.slice(start + index, count)
+                : Bytes.of(array, start + index, count);
     }
 
     Bytes take(int count) {
-        Bytes taken = Bytes.wrap(Arrays.copyOfRange(array, start, start + count));
+        Bytes taken = peek(0, count);
         drop(count);
         return taken;
     }
@@ -70,6 +101,7 @@ final class ByteQueue {
         if (start == end) {
             start = 0;
             end = 0;
+            chunk = null;
         }
     }
 }

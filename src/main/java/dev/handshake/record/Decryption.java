@@ -1,6 +1,7 @@
 package dev.handshake.record;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.BySender;
 import dev.handshake.capture.KeyRing;
 import dev.handshake.capture.Sender;
 import dev.handshake.record.Piece.Hindrance;
@@ -11,10 +12,8 @@ import dev.handshake.registry.ContentType;
 import dev.handshake.registry.HandshakeType;
 import dev.handshake.registry.ProtocolVersion;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +47,7 @@ final class Decryption {
     private final KeyRing keys;
     private final Secrets secrets;
     private final Guesses guesses = new Guesses();
-    private final Map<Sender, WriteState> writers = new EnumMap<>(Sender.class);
+    private final BySender<WriteState> writers;
     private Negotiation negotiation = new Negotiation(Bytes.EMPTY);
 
     /** Who has sent a ChangeCipherSpec in a handshake whose ServerHello was not seen. */
@@ -60,9 +59,7 @@ final class Decryption {
     Decryption(KeyRing keys) {
         this.keys = keys;
         this.secrets = new Secrets(keys);
-        for (Sender sender : Sender.values()) {
-            writers.put(sender, new WriteState(guesses));
-        }
+        this.writers = BySender.of(_ -> new WriteState(guesses));
     }
 
     Secrets secrets() {
@@ -347,6 +344,9 @@ final class Decryption {
         if (protection13().isEmpty()) {
             return closed(record, Hindrance.SUITE);
         }
+        if (secretsComplete && writer.knowsNothing() && secrets.isEmpty(random())) {
+            return closed(record, Hindrance.NO_SECRET);
+        }
         Fit fit = fit13(record, version, 0);
         if (fit != null) {
             return opened13(record, fit);
@@ -469,8 +469,10 @@ final class Decryption {
     }
 
     private Optional<Protection> protection13() {
-        CipherSuite suite = negotiation.suite;
-        return suite == null ? Optional.empty() : aead(suite);
+        Optional<Protection> protection = negotiation.protection();
+        return protection.isPresent() && protection.get().mac().isPresent()
+                ? Optional.empty()
+                : protection;
     }
 
     private static Optional<Protection> aead(CipherSuite suite) {
@@ -499,6 +501,6 @@ final class Decryption {
     }
 
     private WriteState writer(Sender from) {
-        return Objects.requireNonNull(writers.get(from));
+        return writers.of(from);
     }
 }

@@ -41,6 +41,11 @@ final class Negotiation {
     private ProtocolVersion offeredVersion = ProtocolVersion.TLS_1_2;
     private @Nullable Supplier<Bytes> messages;
 
+    /** How the suite protects, asked once. */
+    private Optional<Protection> protection = Optional.empty();
+
+    private @Nullable CipherSuite protectedBy;
+
     Negotiation(Bytes clientRandom) {
         this.clientRandom = clientRandom;
     }
@@ -50,8 +55,11 @@ final class Negotiation {
     }
 
     Optional<Protection> protection() {
-        CipherSuite chosen = suite;
-        return chosen == null ? Optional.empty() : Protection.of(chosen);
+        if (suite != null && !suite.equals(protectedBy)) {
+            protectedBy = suite;
+            protection = Protection.of(suite);
+        }
+        return protection;
     }
 
     /**

@@ -1,15 +1,15 @@
 package dev.handshake.record;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.BySender;
 import dev.handshake.capture.Limits;
 import dev.handshake.capture.Sender;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that are no records, as long as it is open what they are: runs of one direction, in order
@@ -56,25 +56,29 @@ final class PlainRuns {
     }
 
     private final List<Run> runs = new ArrayList<>();
-    private final Map<Sender, Integer> kept = new EnumMap<>(Sender.class);
-    private final Map<Sender, Run> last = new EnumMap<>(Sender.class);
+    private final BySender<Side> sides = BySender.of(_ -> new Side());
+
+    private static final class Side {
+        private int kept;
+        private @Nullable Run last;
+    }
 
     /** Adds the first {@code count} bytes of the queue, and takes them out of it. */
     void add(long nanos, Sender from, ByteQueue queue, int count) {
-        int before = kept.getOrDefault(from, 0);
-        int keep = Math.min(Limits.PRELUDE - before, count);
-        Run run = last.get(from);
+        Side side = sides.of(from);
+        int keep = Math.min(Limits.PRELUDE - side.kept, count);
+        Run run = side.last;
         // Where nothing is kept any more, the run only grows longer.
         if (run == null || (keep > 0 && run != runs.getLast())) {
             run = new Run(from, false);
             runs.add(run);
-            last.put(from, run);
+            side.last = run;
         }
         run.kept.writeBytes(queue.take(keep).toArray());
         run.nanos = nanos;
         run.length += count;
         queue.drop(count - keep);
-        kept.put(from, before + keep);
+        side.kept += keep;
     }
 
     void addHole(long nanos, Sender from, long length) {
@@ -85,13 +89,21 @@ final class PlainRuns {
     }
 
     boolean has(Sender from) {
-        return runs.stream().anyMatch(run -> run.from == from && !run.hole);
+        for (Run run : runs) {
+            if (run.from == from && !run.hole) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What each run of the direction turned out to be, in their order; they are gone from here. */
     List<Piece> take(Sender from, Function<Run, Piece> what) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
         List<Piece> taken = new ArrayList<>();
-        last.remove(from);
+        sides.of(from).last = null;
         for (Iterator<Run> all = runs.iterator(); all.hasNext(); ) {
             Run run = all.next();
             if (run.from == from) {
@@ -104,9 +116,13 @@ final class PlainRuns {
 
     /** What each run turned out to be, in their order; none is left. */
     List<Piece> takeAll(Function<Run, Piece> what) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
         List<Piece> taken = runs.stream().map(what).toList();
         runs.clear();
-        last.clear();
+        sides.client().last = null;
+        sides.server().last = null;
         return taken;
     }
 }

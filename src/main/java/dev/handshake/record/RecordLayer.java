@@ -1,6 +1,7 @@
 package dev.handshake.record;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.BySender;
 import dev.handshake.capture.KeyRing;
 import dev.handshake.capture.Limits;
 import dev.handshake.capture.Secret;
@@ -11,18 +12,13 @@ import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.ContentType;
 import dev.handshake.registry.ProtocolVersion;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +37,7 @@ public final class RecordLayer {
     /** The shortest record that is encrypted: its header, a tag, a byte of content. */
     private static final int SHORTEST_RECORD = 22;
 
-    private final Map<Sender, RecordStream> streams = new EnumMap<>(Sender.class);
+    private final BySender<RecordStream> streams;
     private final Decryption decryption;
     private final Deque<Held> queue = new ArrayDeque<>();
 
@@ -78,9 +74,8 @@ public final class RecordLayer {
      */
     public RecordLayer(KeyRing keys) {
         decryption = new Decryption(keys);
-        for (Sender sender : Sender.values()) {
-            streams.put(sender, new RecordStream(sender, new Cutting()));
-        }
+        Cutting cutting = new Cutting();
+        streams = BySender.of(sender -> new RecordStream(sender, cutting));
     }
 
     /** Every secret that there will be is known: records do not wait. So it is with a capture. */
@@ -132,14 +127,17 @@ public final class RecordLayer {
     /** Nothing more comes, no secret either. */
     public void end() {
         decryption.secretsComplete();
-        streams.values().forEach(RecordStream::end);
-        boolean tls = streams.values().stream().anyMatch(RecordStream::hadRecords);
+        RecordStream client = streams.client();
+        RecordStream server = streams.server();
+        client.end();
+        server.end();
+        boolean tls = client.hadRecords() || server.hadRecords();
         tell(
                 undecided.takeAll(run ->
                         tls && stream(run.from).isLost() ? run.missing() : foreignPiece(run)));
-        Stream.of(Sender.values())
-                .sorted(Comparator.comparingLong(sender -> stream(sender).lastNanos()))
-                .forEach(sender -> flush(stream(sender), sender));
+        Sender first = client.lastNanos() <= server.lastNanos() ? Sender.CLIENT : Sender.SERVER;
+        flush(stream(first), first);
+        flush(stream(first.other()), first.other());
     }
 
     private void flush(RecordStream stream, Sender from) {
@@ -397,6 +395,6 @@ public final class RecordLayer {
     }
 
     private RecordStream stream(Sender from) {
-        return Objects.requireNonNull(streams.get(from));
+        return streams.of(from);
     }
 }

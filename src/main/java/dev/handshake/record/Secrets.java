@@ -100,6 +100,11 @@ public final class Secrets {
         return new ArrayList<>(all.values());
     }
 
+    /** Whether nothing is known that has to do with this random. */
+    boolean isEmpty(Bytes clientRandom) {
+        return known.isEmpty() && keys.of(clientRandom).isEmpty();
+    }
+
     private Optional<Bytes> find(String label, Bytes clientRandom) {
         if (!known.isEmpty()) {
             Secret secret = known.get(new Name(label, clientRandom));

@@ -12,7 +12,7 @@ final class WriteState {
     private final Guesses guesses;
     private Epoch epoch = Epoch.PLAINTEXT;
     private long sequence;
-    private final Map<Epoch, RecordCipher> ciphers = new EnumMap<>(Epoch.class);
+    private @Nullable Map<Epoch, RecordCipher> ciphers;
     private @Nullable Negotiation negotiation;
     private @Nullable Decompression decompression;
 
@@ -45,7 +45,7 @@ final class WriteState {
 
     /** Keys of TLS 1.2 or before, new ones, are in use from here. */
     void change(Negotiation made) {
-        ciphers.remove(Epoch.APPLICATION);
+        forget(Epoch.APPLICATION);
         negotiation = made;
         decompression = null;
         enter(Epoch.APPLICATION);
@@ -57,15 +57,29 @@ final class WriteState {
     }
 
     boolean knows(Epoch which) {
-        return ciphers.containsKey(which);
+        return cipher(which) != null;
     }
 
     void learn(Epoch which, RecordCipher cipher) {
+        if (ciphers == null) {
+            ciphers = new EnumMap<>(Epoch.class);
+        }
         ciphers.put(which, cipher);
     }
 
     void forget(Epoch which) {
-        ciphers.remove(which);
+        if (ciphers != null) {
+            ciphers.remove(which);
+        }
+    }
+
+    private @Nullable RecordCipher cipher(Epoch which) {
+        return ciphers == null ? null : ciphers.get(which);
+    }
+
+    /** Whether no keys are there. */
+    boolean knowsNothing() {
+        return ciphers == null || ciphers.isEmpty();
     }
 
     /** The application secret after the last KeyUpdate; empty before the first. */
@@ -81,7 +95,7 @@ final class WriteState {
     void update(@Nullable Bytes secret, @Nullable RecordCipher cipher) {
         generation++;
         updatedSecret = secret;
-        ciphers.remove(Epoch.APPLICATION);
+        forget(Epoch.APPLICATION);
         if (cipher != null) {
             learn(Epoch.APPLICATION, cipher);
         }
@@ -111,7 +125,7 @@ final class WriteState {
      * @param more records that may have been missed beside those that are known of
      */
     @Nullable Fit fit(Epoch which, RawRecord record, int more) {
-        RecordCipher cipher = ciphers.get(which);
+        RecordCipher cipher = cipher(which);
         if (cipher == null) {
             return null;
         }
@@ -147,7 +161,7 @@ final class WriteState {
     }
 
     private void pass(RawRecord record) {
-        RecordCipher cipher = ciphers.get(epoch);
+        RecordCipher cipher = cipher(epoch);
         if (cipher != null) {
             cipher.pass(record);
         }

@@ -3,6 +3,7 @@ package dev.handshake.registry;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A cipher suite (IANA: TLS Cipher Suites). */
 public record CipherSuite(int code) implements Registered {
@@ -41,6 +42,17 @@ public record CipherSuite(int code) implements Registered {
     /** Why it is no good choice today; empty where nothing speaks against it. */
     public Set<Weakness> weaknesses() {
         return Weakness.ofSuite(name());
+    }
+
+    /** Compared at every turn; what a record has by itself takes long to get fast. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CipherSuite that && that.code == code;
+    }
+
+    @Override
+    public int hashCode() {
+        return code;
     }
 
     @Override

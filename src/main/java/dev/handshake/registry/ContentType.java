@@ -1,5 +1,7 @@
 package dev.handshake.registry;
 
+import org.jspecify.annotations.Nullable;
+
 /** The type of a record (IANA: TLS ContentType; RFC 9846 §5.1, {@code enum { … } ContentType}). */
 public record ContentType(int code) implements Registered {
     private static final CodeTable<ContentType> TABLE =
@@ -21,6 +23,17 @@ public record ContentType(int code) implements Registered {
     @Override
     public CodeTable<ContentType> table() {
         return TABLE;
+    }
+
+    /** Compared at every turn; what a record has by itself takes long to get fast. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ContentType that && that.code == code;
+    }
+
+    @Override
+    public int hashCode() {
+        return code;
     }
 
     @Override

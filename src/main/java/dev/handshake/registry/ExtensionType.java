@@ -2,6 +2,7 @@ package dev.handshake.registry;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The type of an extension (IANA: TLS ExtensionType Values). */
 public record ExtensionType(int code) implements Registered {
@@ -101,6 +102,17 @@ public record ExtensionType(int code) implements Registered {
     /** All that have a name, by code. */
     public static Stream<ExtensionType> all() {
         return TABLE.all();
+    }
+
+    /** Compared at every turn; what a record has by itself takes long to get fast. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ExtensionType that && that.code == code;
+    }
+
+    @Override
+    public int hashCode() {
+        return code;
     }
 
     @Override

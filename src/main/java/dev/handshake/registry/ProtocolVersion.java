@@ -1,5 +1,7 @@
 package dev.handshake.registry;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A version of SSL or TLS as two bytes (RFC 9846 §4.2.1, {@code uint16 ProtocolVersion}); its name
  * is what people call it.
@@ -75,6 +77,17 @@ public record ProtocolVersion(int code) implements Registered {
      */
     public boolean hasShortServerHello() {
         return isNumberedDraft() && draft() <= 21;
+    }
+
+    /** Compared at every turn; what a record has by itself takes long to get fast. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProtocolVersion that && that.code == code;
+    }
+
+    @Override
+    public int hashCode() {
+        return code;
     }
 
     @Override

@@ -201,7 +201,7 @@ public final class Catalogue {
     }
 
     private void line(Connection connection, Consumer<Listed> found) {
-        SessionBuilder builder = new SessionBuilder(_ -> {}, Depth.SUMMARY);
+        SessionBuilder builder = new SessionBuilder(_ -> {}, Depth.SUMMARY, file.keys());
         file.source(connection, file.keys()).capture(builder);
         if (builder.isTls()) {
             found.accept(builder.line(connection));

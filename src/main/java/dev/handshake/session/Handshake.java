@@ -1,5 +1,6 @@
 package dev.handshake.session;
 
+import dev.handshake.capture.BySender;
 import dev.handshake.capture.Sender;
 import dev.handshake.message.Certificate;
 import dev.handshake.message.CertificateStatus;
@@ -27,16 +28,13 @@ import dev.handshake.registry.NamedGroup;
 import dev.handshake.registry.ProtocolVersion;
 import dev.handshake.registry.SignatureScheme;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of one handshake so far, and what follows from them. */
 final class Handshake {
-    private final Map<Sender, Side> sides = new EnumMap<>(Sender.class);
+    private final BySender<Side> sides = BySender.of(_ -> new Side());
 
     /** What the hellos have settled so far. */
     private Optional<ProtocolVersion> version = Optional.empty();
@@ -70,12 +68,6 @@ final class Handshake {
         }
     }
 
-    Handshake() {
-        for (Sender sender : Sender.values()) {
-            sides.put(sender, new Side());
-        }
-    }
-
     void add(MessageRead message) {
         side(message.from()).add(message);
         boolean isHello =
@@ -94,7 +86,7 @@ final class Handshake {
     }
 
     private Side side(Sender from) {
-        return Objects.requireNonNull(sides.get(from));
+        return sides.of(from);
     }
 
     // -- which messages

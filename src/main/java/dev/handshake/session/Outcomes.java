@@ -73,40 +73,44 @@ final class Outcomes {
      * @param failure what the capture said; null where the connection ended in order
      */
     static Outcome of(@Nullable Failure failure, Progress progress, Negotiated negotiated) {
+        Outcome.Status status = status(failure, progress);
         Outcome.Raised refusal = progress.refusal().orElse(null);
         if (progress.isCompleted()) {
-            return new Outcome(Outcome.Status.COMPLETED, completed(negotiated), failure, null);
+            return new Outcome(status, completed(negotiated), failure, null);
         }
         if (failure != null && isOwnDoing(failure)) {
-            Outcome.Status status =
-                    failure.kind() == Failure.Kind.CANCELLED
-                            ? Outcome.Status.INCOMPLETE
-                            : Outcome.Status.FAILED;
             return new Outcome(status, phrase(failure, progress), failure, refusal);
         }
         if (progress.notTls().isPresent()) {
-            return new Outcome(
-                    Outcome.Status.FAILED, notTls(progress.notTls().get()), failure, refusal);
+            return new Outcome(status, notTls(progress.notTls().get()), failure, refusal);
         }
         if (refusal != null) {
             return new Outcome(
-                    Outcome.Status.FAILED,
-                    refused(refusal, failure, progress, negotiated),
-                    failure,
-                    refusal);
+                    status, refused(refusal, failure, progress, negotiated), failure, refusal);
         }
         if (failure != null) {
-            return new Outcome(Outcome.Status.FAILED, phrase(failure, progress), failure, null);
+            return new Outcome(status, phrase(failure, progress), failure, null);
         }
         return progress.closing()
-                .map(closing ->
-                        new Outcome(Outcome.Status.FAILED, closed(closing, progress), null, null))
-                .orElseGet(() ->
-                        new Outcome(
-                                Outcome.Status.INCOMPLETE,
-                                Phrase.of("outcome.incomplete"),
-                                null,
-                                null));
+                .map(closing -> new Outcome(status, closed(closing, progress), null, null))
+                .orElseGet(() -> new Outcome(status, Phrase.of("outcome.incomplete"), null, null));
+    }
+
+    /** The same in a word, without the reason. */
+    static Outcome.Status status(@Nullable Failure failure, Progress progress) {
+        if (progress.isCompleted()) {
+            return Outcome.Status.COMPLETED;
+        }
+        if (failure != null) {
+            return failure.kind() == Failure.Kind.CANCELLED
+                    ? Outcome.Status.INCOMPLETE
+                    : Outcome.Status.FAILED;
+        }
+        boolean failed =
+                progress.notTls().isPresent()
+                        || progress.refusal().isPresent()
+                        || progress.closing().isPresent();
+        return failed ? Outcome.Status.FAILED : Outcome.Status.INCOMPLETE;
     }
 
     /** A capture shows who closed the connection. */

@@ -210,7 +210,8 @@ final class Rows {
     }
 
     /** A record that stays encrypted: of its content no more is known than its outer type. */
-    static MessageRead shut(Piece.Opened record, Piece.Hindrance why, Handshake handshake) {
+    static MessageRead shut(
+            Piece.Opened record, Piece.Hindrance why, Handshake handshake, Depth depth) {
         MessageType type = MessageType.ENCRYPTED;
         if (handshake.version().isPresent() && !handshake.isTls13()) {
             type =
@@ -226,7 +227,7 @@ final class Rows {
                 Provenance.OBSERVED,
                 record.epoch(),
                 record.content(),
-                opaque("encrypted_record", record.content()),
+                depth.fields(() -> opaque("encrypted_record", record.content())),
                 null,
                 Objects.requireNonNull(HINDRANCES.get(why)));
     }

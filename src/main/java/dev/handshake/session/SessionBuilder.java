@@ -1,9 +1,11 @@
 package dev.handshake.session;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.BySender;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Endpoint;
 import dev.handshake.capture.Failure;
+import dev.handshake.capture.KeyRing;
 import dev.handshake.capture.Limits;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
@@ -24,10 +26,8 @@ import dev.handshake.verify.CertificateChecks;
 import dev.handshake.verify.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -44,9 +44,10 @@ import org.jspecify.annotations.Nullable;
 public final class SessionBuilder implements Consumer<CaptureEvent> {
     private final Consumer<MessageRead> onMessage;
     private final Depth depth;
-    private RecordLayer layer = new RecordLayer();
-    private Decisions decisions = new Decisions(layer);
-    private final Map<Sender, HandshakeStream> streams = new EnumMap<>(Sender.class);
+    private final KeyRing keys;
+    private final BySender<HandshakeStream> streams = BySender.of(_ -> new HandshakeStream());
+    private RecordLayer layer;
+    private Decisions decisions;
     private final List<MessageRead> messages = new ArrayList<>();
     private final Map<Integer, Traced> records = new TreeMap<>();
     private final Proofs proofs = new Proofs();
@@ -93,16 +94,25 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     }
 
     SessionBuilder(Consumer<MessageRead> onMessage, Depth depth) {
+        this(onMessage, depth, new KeyRing());
+    }
+
+    /**
+     * @param keys what is known of secrets, until the capture says what is
+     */
+    SessionBuilder(Consumer<MessageRead> onMessage, Depth depth, KeyRing keys) {
         this.onMessage = onMessage;
         this.depth = depth;
-        for (Sender sender : Sender.values()) {
-            streams.put(sender, new HandshakeStream());
-        }
+        this.keys = keys;
+        this.layer = new RecordLayer(keys);
+        this.decisions = new Decisions(layer);
     }
 
     @Override
     public void accept(CaptureEvent event) {
-        kept.accept(event);
+        if (depth == Depth.FULL) {
+            kept.accept(event);
+        }
         switch (event) {
             case CaptureEvent.Opened opened -> opened(opened);
             case CaptureEvent.Connected connected -> connected(connected);
@@ -125,9 +135,8 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             read(piece.get());
         }
         if (event instanceof CaptureEvent.Closed || event instanceof CaptureEvent.Failed) {
-            for (Sender sender : Sender.values()) {
-                stream(sender).end().ifPresent(this::handshake);
-            }
+            streams.client().end().ifPresent(this::handshake);
+            streams.server().end().ifPresent(this::handshake);
             ended = true;
         }
     }
@@ -163,8 +172,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                 handshake.version().orElse(null),
                 handshake.suite().orElse(null),
                 handshake.group(),
-                // To say why it failed takes longer than all the rest, and most did not.
-                progress.isCompleted() ? Outcome.Status.COMPLETED : snapshot().outcome().status(),
+                ended ? Outcomes.status(failure, progress) : Outcome.Status.RUNNING,
                 MessageTypes.of(messages));
     }
 
@@ -189,8 +197,10 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         origin = opened.origin();
         started = opened.started();
         trustAnchors = opened.trustAnchors();
-        layer = new RecordLayer(opened.keys());
-        decisions = new Decisions(layer);
+        if (opened.keys() != keys) {
+            layer = new RecordLayer(opened.keys());
+            decisions = new Decisions(layer);
+        }
         if (opened.recording() != null) {
             layer.secretsComplete();
         }
@@ -261,7 +271,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         ContentType type = record.type();
         if (record.hindrance() != null) {
             proofs.miss();
-            arrived(Rows.shut(record, record.hindrance(), handshake), record);
+            arrived(Rows.shut(record, record.hindrance(), handshake, depth), record);
         } else if (type.equals(ContentType.HANDSHAKE)) {
             stream(record.from()).accept(record, this::handshake);
         } else if (type.equals(ContentType.CHANGE_CIPHER_SPEC)) {
@@ -269,7 +279,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                     record,
                     MessageType.CHANGE_CIPHER_SPEC,
                     record.content(),
-                    Messages.changeCipherSpec(record.content()));
+                    depth.read(record.content(), Messages::changeCipherSpec));
             layer.changeCipherSpec(record.from());
         } else if (type.equals(ContentType.ALERT)) {
             alerts(record);
@@ -278,7 +288,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                     record,
                     MessageType.APPLICATION_DATA,
                     record.content(),
-                    Messages.applicationData(record.content()));
+                    depth.read(record.content(), Messages::applicationData));
         } else {
             MessageType other =
                     type.equals(ContentType.HEARTBEAT)
@@ -393,7 +403,8 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             publish(row);
             return row;
         }
-        MessageRead message = row.numbered(++numbers);
+        numbers++;
+        MessageRead message = depth == Depth.FULL ? row.numbered(numbers) : row;
         if (message.type().layer() == MessageType.Layer.TCP) {
             publish(message);
             return message;
@@ -403,10 +414,12 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         }
         handshake.add(message);
         progress.note(message, firstNanos, handshake.isTls13());
-        for (int record : inRecords) {
-            Traced traced = records.get(record);
-            if (traced != null) {
-                traced.messages().add(message.number());
+        if (!records.isEmpty()) {
+            for (int record : inRecords) {
+                Traced traced = records.get(record);
+                if (traced != null) {
+                    traced.messages().add(message.number());
+                }
             }
         }
         publish(message);
@@ -427,6 +440,6 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     }
 
     private HandshakeStream stream(Sender from) {
-        return Objects.requireNonNull(streams.get(from));
+        return streams.of(from);
     }
 }

@@ -16,6 +16,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,10 @@ public final class CaptureFile implements AutoCloseable {
 
     private final Arena arena;
     private final Memory memory;
+
+    /** Those that have been borrowed and are free again. */
+    private final Queue<Memory> idle = new ConcurrentLinkedQueue<>();
+
     private final Packets packets;
     private final Remarks remarks;
     private final @Nullable Unpacked unpacked;
@@ -268,11 +274,12 @@ public final class CaptureFile implements AutoCloseable {
     /** The packets of a connection as they stand in the file. */
     public Recording recording(Connection connection) {
         return sink -> {
+            Memory own = borrow();
             try {
                 Frame frame = new Frame();
                 for (long start : connection.positions()) {
-                    packets.read(start, frame);
-                    sink.accept(packet(frame));
+                    packets.read(own, start, frame);
+                    sink.accept(packet(own, frame));
                 }
             } catch (InternalError e) {
                 throw new IOException("the file has become shorter", e);
@@ -281,21 +288,29 @@ public final class CaptureFile implements AutoCloseable {
                     throw e;
                 }
                 throw new IOException("the file has been closed", e);
+            } finally {
+                giveBack(own);
             }
         };
     }
 
-    private Packet packet(Frame frame) {
+    private Packet packet(Memory own, Frame frame) {
         return new Packet(
                 frame.epochNanos,
                 frame.linkType,
-                memory.bytes(frame.data, frame.captured),
+                own.bytes(frame.data, frame.captured),
                 (int) Math.min(frame.original, Integer.MAX_VALUE),
-                packets.comments(frame));
+                packets.comments(own, frame));
     }
 
-    Memory memory() {
-        return memory;
+    /** The file's bytes, for one thread until it gives them back. */
+    Memory borrow() {
+        Memory unused = idle.poll();
+        return unused == null ? memory.another() : unused;
+    }
+
+    void giveBack(Memory own) {
+        idle.add(own);
     }
 
     Packets packets() {

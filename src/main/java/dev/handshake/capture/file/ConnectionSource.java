@@ -36,10 +36,11 @@ final class ConnectionSource implements CaptureSource {
 
     @Override
     public void capture(Consumer<CaptureEvent> sink) {
-        Telling telling = new Telling(sink);
+        Memory memory = file.borrow();
+        Telling telling = new Telling(memory, sink);
         try {
             long[] positions = connection.positions();
-            telling.begin(description(positions[0]));
+            telling.begin(description(memory, positions[0]));
             telling.packets(positions);
         } catch (InternalError e) {
             // The mapped file has become shorter. What is gone cannot be told: this is the end.
@@ -50,16 +51,19 @@ final class ConnectionSource implements CaptureSource {
             }
             cancelled = true;
             telling.begin(stranger());
+        } finally {
+            file.giveBack(memory);
         }
         telling.end();
     }
 
     /** What the file says of a connection of this program's own, whose packets are made up. */
-    private SavedSession description(long first) {
+    private SavedSession description(Memory memory, long first) {
         Frame frame = new Frame();
-        file.packets().read(first, frame);
-        return isMadeUp(frame)
-                ? SavedSession.parse(file.packets().surroundings(first)).orElseGet(this::stranger)
+        file.packets().read(memory, first, frame);
+        return isMadeUp(memory, frame)
+                ? SavedSession.parse(file.packets().surroundings(memory, first))
+                        .orElseGet(this::stranger)
                 : stranger();
     }
 
@@ -68,14 +72,15 @@ final class ConnectionSource implements CaptureSource {
         return new SavedSession(Origin.CAPTURE, -1, List.of(), started, null);
     }
 
-    private boolean isMadeUp(Frame frame) {
+    private boolean isMadeUp(Memory memory, Frame frame) {
         return frame.optionsLength > 0
-                && file.packets().comments(frame).stream()
+                && file.packets().comments(memory, frame).stream()
                         .anyMatch(comment -> comment.startsWith(Synthesis.COMMENT));
     }
 
     /** One telling. */
     private final class Telling {
+        private final Memory memory;
         private final Consumer<CaptureEvent> sink;
         private final Decoder decoder = new Decoder();
         private final Frame frame = new Frame();
@@ -97,7 +102,8 @@ final class ConnectionSource implements CaptureSource {
         /** When what was told last happened. */
         private long latest;
 
-        Telling(Consumer<CaptureEvent> sink) {
+        Telling(Memory memory, Consumer<CaptureEvent> sink) {
+            this.memory = memory;
             this.sink = sink;
             client = new Half(Sender.CLIENT, this::tell);
             server = new Half(Sender.SERVER, this::tell);
@@ -129,12 +135,11 @@ final class ConnectionSource implements CaptureSource {
         }
 
         void packets(long[] starts) {
-            Memory memory = file.memory();
             for (long at : starts) {
                 if (cancelled) {
                     return;
                 }
-                file.packets().read(at, frame);
+                file.packets().read(memory, at, frame);
                 if (decoder.decode(memory, frame)) {
                     // Clocks are set back; the time of a capture is not.
                     nanos = Math.max(nanos, frame.epochNanos - start);
@@ -156,7 +161,7 @@ final class ConnectionSource implements CaptureSource {
 
         private void segment() {
             Sender from = connection.sender(decoder);
-            boolean seen = !isMadeUp(frame);
+            boolean seen = !isMadeUp(memory, frame);
             Half own = half(from);
             Half other = half(from.other());
             if (has(Decoder.SYN)) {

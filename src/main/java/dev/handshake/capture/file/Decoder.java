@@ -1,6 +1,7 @@
 package dev.handshake.capture.file;
 
 import dev.handshake.capture.Limits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the TCP segment in a packet: through the link layer, tags, tunnels, IPv4 (RFC 791) and IPv6
@@ -34,10 +35,10 @@ final class Decoder {
     private static final int TCP_HEADER = 20;
     private static final int UDP_HEADER = 8;
 
-    private final Fragments fragments = new Fragments();
+    private @Nullable Fragments fragments;
 
     /** Where the segment lies: in the file, or in a datagram put together from fragments. */
-    Memory memory = Memory.of(new byte[0]);
+    Memory memory = Memory.EMPTY;
 
     /** The addresses, as IPv6 or mapped to it. */
     long sourceHigh;
@@ -84,7 +85,7 @@ final class Decoder {
 
     /** Fragments of datagrams that never became whole. */
     long fragmentsLeft() {
-        return fragments.left();
+        return fragments == null ? 0 : fragments.left();
     }
 
     /**
@@ -350,6 +351,9 @@ final class Decoder {
     private boolean fragment(long id, int offset, boolean more, long at, int protocol) {
         if (at > end) {
             return tooShort(at);
+        }
+        if (fragments == null) {
+            fragments = new Fragments();
         }
         Fragments.Whole whole =
                 fragments.add(

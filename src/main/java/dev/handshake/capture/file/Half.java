@@ -4,6 +4,7 @@ import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Limits;
 import dev.handshake.capture.Sender;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Half {
     /** Pieces of the past that are kept, to compare what is sent again. */
     private static final int REMEMBERED = 128;
+
+    /** Most connections in a list have no more; a power of two. */
+    private static final int FEW = 8;
 
     private final Sender from;
     private final Consumer<CaptureEvent> sink;
@@ -36,9 +40,9 @@ final class Half {
     private int waitingBytes;
 
     /** What was told last: the newest stands before {@link #told}. */
-    private final @Nullable Bytes[] past = new @Nullable Bytes[REMEMBERED];
+    private @Nullable Bytes[] past = new @Nullable Bytes[FEW];
 
-    private final long[] pastAt = new long[REMEMBERED];
+    private long[] pastAt = new long[FEW];
     private int told;
 
     /** Up to where the other end has acknowledged, and up to where the capture cut packets off. */
@@ -199,7 +203,7 @@ final class Half {
         long end = at + again.length();
         int different = 0;
         for (int i = 0; i < Math.min(told, REMEMBERED); i++) {
-            int slot = (told - 1 - i) % REMEMBERED;
+            int slot = (told - 1 - i) % past.length;
             Bytes bytes = past[slot];
             if (bytes == null || pastAt[slot] + bytes.length() <= at) {
                 break;
@@ -218,7 +222,11 @@ final class Half {
     }
 
     private void tell(long nanos, Bytes bytes) {
-        int slot = told++ % REMEMBERED;
+        if (told == past.length && told < REMEMBERED) {
+            past = Arrays.copyOf(past, 2 * told);
+            pastAt = Arrays.copyOf(pastAt, 2 * told);
+        }
+        int slot = told++ % past.length;
         past[slot] = bytes;
         pastAt[slot] = next;
         next += bytes.length();

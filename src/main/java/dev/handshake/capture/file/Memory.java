@@ -4,74 +4,102 @@ import dev.handshake.bytes.Bytes;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a capture file, mapped and not read. Numbers are unsigned and, where nothing else is
- * said, big-endian. Whoever reads has asked {@link #size} before.
+ * The bytes of a capture file, mapped and looked at through a window. Numbers are unsigned and,
+ * where nothing else is said, big-endian. Whoever reads has asked {@link #size} before.
+ *
+ * <p>The window is a copy: a machine that has only just started reads an array many times as fast
+ * as what is mapped. So one thread at a time uses a memory; {@link #another} is for another thread.
  */
 final class Memory {
-    /** Bytes of a part, as a power of two: a buffer counts its bytes with an int. */
-    private static final int PART = 30;
+    static final Memory EMPTY = of(new byte[0]);
 
-    private static final long PART_SIZE = 1L << PART;
+    /** The window of whoever goes through a file, and of whoever jumps about in it. */
+    private static final int LONG = 1 << 16;
 
-    /** How far a part reaches into the next one, so that a number lies in one of them. */
-    private static final int REACH = 8;
+    private static final int SHORT = 1 << 12;
 
-    private final MemorySegment segment;
+    /** Null if the window is all there is. */
+    private final @Nullable MemorySegment segment;
+
     private final long size;
-
-    /**
-     * The same as buffers: a machine that has only just started reads them several times as fast as
-     * a segment.
-     */
-    private final ByteBuffer[] parts;
+    private byte[] window;
+    private long start;
+    private int filled;
 
     Memory(MemorySegment segment) {
         this.segment = segment;
         this.size = segment.byteSize();
-        this.parts = new ByteBuffer[(int) ((size + PART_SIZE - 1) >> PART)];
-        for (int i = 0; i < parts.length; i++) {
-            long start = (long) i << PART;
-            long length = Math.min(PART_SIZE + REACH, size - start);
-            parts[i] = segment.asSlice(start, length).asByteBuffer().order(ByteOrder.BIG_ENDIAN);
-        }
+        this.window = new byte[0];
+    }
+
+    private Memory(byte[] all) {
+        this.segment = null;
+        this.size = all.length;
+        this.window = all;
+        this.filled = all.length;
     }
 
     static Memory of(byte[] array) {
-        return new Memory(MemorySegment.ofArray(array));
+        return new Memory(array);
+    }
+
+    /** The same bytes for another thread. */
+    Memory another() {
+        return segment == null ? new Memory(window) : new Memory(segment);
     }
 
     long size() {
         return size;
     }
 
-    private ByteBuffer part(long at) {
-        return parts[(int) (at >> PART)];
+    /** Where in the window so many bytes lie; it is moved to them if need be. */
+    private int index(long at, int count) {
+        long index = at - start;
+        return index >= 0 && index <= filled - count ? (int) index : moved(at, count);
     }
 
-    private static int index(long at) {
-        return (int) (at & (PART_SIZE - 1));
+    private int moved(long at, int count) {
+        if (segment == null || at < 0 || count > size - at) {
+            throw new IndexOutOfBoundsException(count + " bytes at " + at + " of " + size);
+        }
+        boolean near = at >= start - LONG && at <= start + filled + LONG;
+        int length = (int) Math.min(near ? LONG : SHORT, size - at);
+        if (window.length < length) {
+            window = new byte[(int) Math.min(LONG, size)];
+        }
+        // Where this throws, there is nothing in the window.
+        filled = 0;
+        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, window, 0, length);
+        start = at;
+        filled = length;
+        return 0;
     }
 
     int u8(long at) {
-        return part(at).get(index(at)) & 0xff;
+        return window[index(at, 1)] & 0xff;
     }
 
     int u16(long at) {
-        return part(at).getShort(index(at)) & 0xffff;
+        int i = index(at, 2);
+        return (window[i] & 0xff) << 8 | (window[i + 1] & 0xff);
     }
 
     int u16(long at, boolean little) {
-        short big = part(at).getShort(index(at));
-        return (little ? Short.reverseBytes(big) : big) & 0xffff;
+        int big = u16(at);
+        return little ? (big & 0xff) << 8 | big >> 8 : big;
     }
 
     /** Four bytes as they are, with a sign. */
     int i32(long at) {
-        return part(at).getInt(index(at));
+        int i = index(at, 4);
+        return window[i] << 24
+                | (window[i + 1] & 0xff) << 16
+                | (window[i + 2] & 0xff) << 8
+                | (window[i + 3] & 0xff);
     }
 
     long u32(long at) {
@@ -85,7 +113,7 @@ final class Memory {
 
     /** Eight bytes as they are, with a sign. */
     long i64(long at) {
-        return part(at).getLong(index(at));
+        return u32(at) << 32 | u32(at + 4);
     }
 
     long i64(long at, boolean little) {
@@ -95,14 +123,22 @@ final class Memory {
 
     /** A copy. */
     byte[] array(long at, int length) {
+        if (length <= SHORT) {
+            int i = index(at, length);
+            return Arrays.copyOfRange(window, i, i + length);
+        }
         byte[] copy = new byte[length];
-        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, copy, 0, length);
+        copy(at, copy, 0, length);
         return copy;
     }
 
     /** Copies into {@code to}. */
     void copy(long at, byte[] to, int offset, int length) {
-        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, to, offset, length);
+        if (segment == null || (at >= start && length <= start + filled - at)) {
+            System.arraycopy(window, index(at, length), to, offset, length);
+        } else {
+            MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, to, offset, length);
+        }
     }
 
     Bytes bytes(long at, int length) {

@@ -21,12 +21,15 @@ sealed interface Packets permits Pcap, Pcapng {
     /** Packets whose block says what cannot be, so that they were passed over. */
     long unreadable();
 
-    /** Reads a packet again that {@link #next} has found. May be used by any thread. */
-    void read(long start, Frame frame);
+    /**
+     * Reads a packet again that {@link #next} has found. This and what follows may be used by any
+     * thread, with a memory of its own.
+     */
+    void read(Memory memory, long start, Frame frame);
 
     /** What the file remarks on a packet. */
-    List<String> comments(Frame frame);
+    List<String> comments(Memory memory, Frame frame);
 
     /** What the file remarks on all that stands around a packet (pcapng: its section). */
-    List<String> surroundings(long start);
+    List<String> surroundings(Memory memory, long start);
 }

@@ -79,7 +79,7 @@ final class Pcap implements Packets {
         if (left < recordHeader) {
             return ended(new CaptureProblem(CaptureProblem.Kind.TRUNCATED, position, 0));
         }
-        long claimed = parse(position, frame);
+        long claimed = parse(memory, position, frame);
         if (claimed > Limits.PACKET) {
             return ended(new CaptureProblem(CaptureProblem.Kind.PACKET_LENGTH, position, claimed));
         }
@@ -100,14 +100,14 @@ final class Pcap implements Packets {
     }
 
     @Override
-    public void read(long start, Frame frame) {
-        parse(start, frame);
+    public void read(Memory from, long start, Frame frame) {
+        parse(from, start, frame);
     }
 
     /** How many bytes the record claims to have. */
-    private long parse(long start, Frame frame) {
-        long claimed = memory.u32(start + 8, little);
-        long original = memory.u32(start + 12, little);
+    private long parse(Memory from, long start, Frame frame) {
+        long claimed = from.u32(start + 8, little);
+        long original = from.u32(start + 12, little);
         if (version < VERSION_2_3 || (version == VERSION_2_3 && claimed > original)) {
             long other = claimed;
             claimed = original;
@@ -115,11 +115,10 @@ final class Pcap implements Packets {
         }
         frame.start = start;
         frame.data = start + recordHeader;
-        frame.captured =
-                (int) Math.min(claimed, Math.min(memory.size() - frame.data, Limits.PACKET));
+        frame.captured = (int) Math.min(claimed, Math.min(from.size() - frame.data, Limits.PACKET));
         frame.original = Math.max(original, claimed);
         frame.epochNanos =
-                memory.u32(start, little) * 1_000_000_000 + memory.u32(start + 4, little) * unit;
+                from.u32(start, little) * 1_000_000_000 + from.u32(start + 4, little) * unit;
         frame.linkType = linkType;
         frame.optionsLength = 0;
         return claimed;
@@ -141,12 +140,12 @@ final class Pcap implements Packets {
     }
 
     @Override
-    public List<String> comments(Frame frame) {
+    public List<String> comments(Memory from, Frame frame) {
         return List.of();
     }
 
     @Override
-    public List<String> surroundings(long start) {
+    public List<String> surroundings(Memory from, long start) {
         return List.of();
     }
 }

@@ -120,15 +120,15 @@ final class Pcapng implements Packets {
                 length);
         boolean told =
                 plausible
-                        && isPacket(type(section, start))
-                        && parse(section, start, start + length - 4, frame)
+                        && isPacket(type(memory, section, start))
+                        && parse(memory, section, start, start + length - 4, frame)
                         && frame.captured > 0;
         position = memory.size();
         return told;
     }
 
-    private int type(Section section, long start) {
-        return (int) memory.u32(start, section.little);
+    private static int type(Memory from, Section section, long start) {
+        return (int) from.u32(start, section.little);
     }
 
     private static boolean isPacket(int type) {
@@ -142,14 +142,14 @@ final class Pcapng implements Packets {
      * @return whether it is a packet that can be read
      */
     private boolean block(Section section, long start, long end, Frame frame) {
-        switch (type(section, start)) {
+        switch (type(memory, section, start)) {
             case ENHANCED_PACKET, SIMPLE_PACKET, PACKET -> {
-                if (parse(section, start, end, frame)) {
+                if (parse(memory, section, start, end, frame)) {
                     return true;
                 }
                 unreadable++;
             }
-            case SECTION_HEADER -> surroundings(start).forEach(remarks::comment);
+            case SECTION_HEADER -> surroundings(memory, start).forEach(remarks::comment);
             case INTERFACE_DESCRIPTION -> interfaceDescription(section, start, end);
             case NAME_RESOLUTION -> names(section, start + BODY, end);
             case DECRYPTION_SECRETS -> secrets(section, start + BODY, end);
@@ -187,7 +187,7 @@ final class Pcapng implements Packets {
         }
         int resolution = -1;
         long offset = 0;
-        Options options = new Options(start + 16, end, section.little);
+        Options options = new Options(memory, start + 16, end, section.little);
         while (options.next()) {
             if (options.code == IF_TSRESOL && options.length >= 1) {
                 resolution = memory.u8(options.value);
@@ -232,10 +232,10 @@ final class Pcapng implements Packets {
     // -- packets
 
     @Override
-    public void read(long start, Frame frame) {
+    public void read(Memory from, long start, Frame frame) {
         Section section = section(start);
-        long length = memory.u32(start + 4, section.little);
-        parse(section, start, start + length - 4, frame);
+        long length = from.u32(start + 4, section.little);
+        parse(from, section, start, start + length - 4, frame);
     }
 
     /**
@@ -246,48 +246,47 @@ final class Pcapng implements Packets {
      * @param end where its body ends; after the file's end if the file was cut
      * @return false if what it says cannot be
      */
-    private boolean parse(Section section, long start, long end, Frame frame) {
+    private static boolean parse(Memory from, Section section, long start, long end, Frame frame) {
         boolean little = section.little;
-        int type = type(section, start);
+        int type = type(from, section, start);
         boolean simple = type == SIMPLE_PACKET;
         long data = start + (simple ? SIMPLE_DATA : ENHANCED_DATA);
-        if (data > Math.min(end, memory.size())) {
+        if (data > Math.min(end, from.size())) {
             return false;
         }
         long number =
                 simple
                         ? 0
                         : type == PACKET
-                                ? memory.u16(start + BODY, little)
-                                : memory.u32(start + BODY, little);
+                                ? from.u16(start + BODY, little)
+                                : from.u32(start + BODY, little);
         if (number >= section.interfaces.size()) {
             return false;
         }
         Interface at = section.interfaces.get((int) number);
-        long original = memory.u32(data - 4, little);
+        long original = from.u32(data - 4, little);
         long captured =
                 simple
                         ? Math.min(
                                 Math.min(original, end - data), at.snap == 0 ? original : at.snap)
-                        : memory.u32(data - 8, little);
+                        : from.u32(data - 8, little);
         if (captured > end - data) {
             return false;
         }
         frame.start = start;
         frame.data = data;
-        frame.captured = (int) Math.min(captured, Math.min(memory.size() - data, Limits.PACKET));
+        frame.captured = (int) Math.min(captured, Math.min(from.size() - data, Limits.PACKET));
         frame.original = Math.max(original, captured);
         frame.linkType = at.linkType;
         frame.epochNanos =
                 simple
                         ? 0
                         : at.clock.nanos(
-                                memory.u32(start + 12, little) << 32
-                                        | memory.u32(start + 16, little));
+                                from.u32(start + 12, little) << 32 | from.u32(start + 16, little));
         long options = data + (captured + 3 & ~3);
         frame.options = options;
         frame.optionsLength =
-                simple || end > memory.size() || options >= end ? 0 : (int) (end - options);
+                simple || end > from.size() || options >= end ? 0 : (int) (end - options);
         frame.little = little;
         return true;
     }
@@ -295,7 +294,8 @@ final class Pcapng implements Packets {
     // -- what stands beside the packets
 
     /** Walks over options: {@code u16 code; u16 length; value, to a multiple of four bytes}. */
-    private final class Options {
+    private static final class Options {
+        private final Memory memory;
         private final long end;
         private final boolean little;
         private long at;
@@ -303,7 +303,8 @@ final class Pcapng implements Packets {
         int length;
         long value;
 
-        Options(long start, long end, boolean little) {
+        Options(Memory memory, long start, long end, boolean little) {
+            this.memory = memory;
             this.at = start;
             this.end = end;
             this.little = little;
@@ -325,9 +326,9 @@ final class Pcapng implements Packets {
         }
     }
 
-    private List<String> comments(long start, long end, boolean little) {
+    private static List<String> comments(Memory from, long start, long end, boolean little) {
         List<String> comments = new ArrayList<>();
-        Options options = new Options(start, end, little);
+        Options options = new Options(from, start, end, little);
         while (options.next() && comments.size() < Limits.COMMENTS) {
             if (options.code == OPT_COMMENT) {
                 comments.add(options.text());
@@ -337,23 +338,23 @@ final class Pcapng implements Packets {
     }
 
     @Override
-    public List<String> comments(Frame frame) {
+    public List<String> comments(Memory from, Frame frame) {
         return frame.optionsLength == 0
                 ? List.of()
-                : comments(frame.options, frame.options + frame.optionsLength, frame.little);
+                : comments(from, frame.options, frame.options + frame.optionsLength, frame.little);
     }
 
     @Override
-    public List<String> surroundings(long start) {
+    public List<String> surroundings(Memory from, long start) {
         Section section = section(start);
         long at = section.start;
-        long end = at + memory.u32(at + 4, section.little) - 4;
-        return comments(at + SECTION_OPTIONS, Math.min(end, memory.size()), section.little);
+        long end = at + from.u32(at + 4, section.little) - 4;
+        return comments(from, at + SECTION_OPTIONS, Math.min(end, from.size()), section.little);
     }
 
     /** Records: {@code u16 type; u16 length; address; names, each with a zero byte after it}. */
     private void names(Section section, long start, long end) {
-        Options records = new Options(start, end, section.little);
+        Options records = new Options(memory, start, end, section.little);
         while (records.next()) {
             int address = records.code == NRB_IPV4 ? 4 : records.code == NRB_IPV6 ? 16 : 0;
             if (address > 0 && records.length > address) {

@@ -64,6 +64,9 @@ public sealed interface Extension
 
     /** {@code Extension extensions<0..2^16-1>}. */
     static List<Extension> readList(FieldReader in, Carrier carrier) {
+        if (in.isQuiet() && in.isShort()) {
+            return DeferredExtensions.readList(in, carrier);
+        }
         return in.list("extensions", 2, 0, extension -> read(extension, carrier));
     }
 
@@ -93,7 +96,7 @@ public sealed interface Extension
     }
 
     /** A content that does not fit spoils nothing but itself. */
-    private static Extension readData(FieldReader in, ExtensionType type, Carrier carrier) {
+    static Extension readData(FieldReader in, ExtensionType type, Carrier carrier) {
         Bytes data = in.peekRest();
         Extension read =
                 in.recovering(

@@ -9,6 +9,9 @@ public interface Extensions {
 
     /** The first extension of the kind, if it is there and could be read. */
     default <E extends Extension> Optional<E> extension(Class<E> kind) {
+        if (extensions() instanceof DeferredExtensions deferred) {
+            return deferred.first(kind);
+        }
         // Asked several times of each of very many hellos.
         for (Extension extension : extensions()) {
             if (kind.isInstance(extension)) {
