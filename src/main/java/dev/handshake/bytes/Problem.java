@@ -25,7 +25,10 @@ public record Problem(Kind kind, String path, int offset, long needed, long avai
         BAD_TIME,
         /** The bytes are not DER (X.690). */
         NOT_DER,
-        /** The bytes decompress to {@code available} bytes, not to the {@code needed} declared. */
+        /**
+         * The bytes decompress to {@code available} bytes, not to the {@code needed} declared; or
+         * to as many, but their end or their checksum is not right.
+         */
         NOT_DECOMPRESSED,
         /** More than {@code available} items or nesting levels; reading stops here. */
         TOO_MANY

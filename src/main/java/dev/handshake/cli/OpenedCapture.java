@@ -115,11 +115,20 @@ final class OpenedCapture implements AutoCloseable {
 
     /** What is in the file, and what of it could not be read. */
     String summary(Words words) {
-        Map<String, Integer> others = catalogue.others();
+        Map<String, Integer> others = new TreeMap<>(catalogue.others());
         int other = others.values().stream().mapToInt(Integer::intValue).sum();
-        String count = words.text("cli.opened", listed.size(), other);
+        others.remove("unknown");
+        String names =
+                others.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", "));
+        String count =
+                names.isEmpty()
+                        ? words.text("cli.opened", listed.size(), other)
+                        : words.text("cli.opened.named", listed.size(), other, names);
         return file.report().phrases().stream()
                 .map(words::text)
+                .map(text -> text.endsWith(".") ? text : text + ".")
                 .collect(Collectors.joining(" ", count + " ", ""))
                 .strip();
     }

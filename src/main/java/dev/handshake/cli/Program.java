@@ -90,7 +90,7 @@ final class Program {
         Call call = Call.of(arguments);
         if (call.door() instanceof Call.Door.File file
                 && (call.list() || !call.outputs().isEmpty())) {
-            return open(call, file);
+            return open(call, file, call.outputs(), "cli.wrote");
         }
         if (call.list()) {
             list();
@@ -142,7 +142,9 @@ final class Program {
         Path picture = Path.of(System.getProperty(WITHOUT_DISPLAY, "handshake.png"));
         OutputFile file = new OutputFile(picture, OutputFile.Kind.PNG);
         file.check(true);
-        return export(call, List.of(file), "cli.without-display");
+        return call.door() instanceof Call.Door.File door
+                ? open(call, door, List.of(file), "cli.without-display")
+                : export(call, List.of(file), "cli.without-display");
     }
 
     private ExitStatus export(Call call, List<OutputFile> outputs, String wrote) throws Refusal {
@@ -216,24 +218,20 @@ final class Program {
 
     // -- captures
 
-    private ExitStatus open(Call call, Call.Door.File door) throws Refusal {
+    private ExitStatus open(Call call, Call.Door.File door, List<OutputFile> outputs, String wrote)
+            throws Refusal {
         try (OpenedCapture capture = OpenedCapture.open(door, new Meter(err, words))) {
             if (call.list()) {
                 new ConnectionTable(out).print(capture.listed());
             }
-            if (!call.outputs().isEmpty()) {
+            if (!outputs.isEmpty()) {
                 boolean all =
-                        call.outputs().stream()
-                                .allMatch(output -> output.kind() == OutputFile.Kind.JSON);
+                        outputs.stream().allMatch(output -> output.kind() == OutputFile.Kind.JSON);
                 Session pictured = all ? null : capture.pictured();
-                write(
-                        call,
-                        call.outputs(),
-                        capture.chosen(),
-                        () -> Objects.requireNonNull(pictured));
-                warn(call, call.outputs(), pictured == null || pictured.secrets().isEmpty());
+                write(call, outputs, capture.chosen(), () -> Objects.requireNonNull(pictured));
+                warn(call, outputs, pictured == null || pictured.secrets().isEmpty());
             }
-            say(capture.summary(words) + files(call.outputs(), "cli.wrote"));
+            say(capture.summary(words) + files(outputs, wrote));
             return ExitStatus.COMPLETED;
         }
     }

@@ -5,6 +5,7 @@ import dev.handshake.diagram.Fact.Cut;
 import dev.handshake.diagram.Fact.Part;
 import dev.handshake.explain.Words;
 import dev.handshake.message.Certificate;
+import dev.handshake.message.CompressedCertificate;
 import dev.handshake.message.OcspResponse;
 import dev.handshake.message.X509;
 import dev.handshake.message.extension.StatusRequest;
@@ -12,6 +13,7 @@ import dev.handshake.session.MessageRead;
 import dev.handshake.verify.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,6 +58,25 @@ final class CertificateFacts {
                                         : "diagram.fact.certificate",
                                 count);
         return new Fact(List.of(host, part(rest, Tone.MUTED, Face.REGULAR, Cut.NEVER)), false);
+    }
+
+    /** The same of a certificate that was sent compressed, and what that spared. */
+    Fact compressed(MessageRead message, CompressedCertificate compressed) {
+        Part spared = part(lengths(compressed), Tone.MUTED, Face.REGULAR, Cut.END);
+        if (compressed.certificate() == null) {
+            return new Fact(List.of(spared), false);
+        }
+        List<Part> parts = new ArrayList<>(fact(message, compressed.certificate()).parts());
+        parts.add(spared.withText(", " + spared.text()));
+        return new Fact(parts, false);
+    }
+
+    private String lengths(CompressedCertificate compressed) {
+        return words.text(
+                "diagram.fact.compressed_certificate",
+                Facts.name(compressed.algorithm()),
+                compressed.compressedLength(),
+                compressed.uncompressedLength());
     }
 
     /** The OCSP response that TLS 1.3 brings with the certificate. */
@@ -140,9 +161,7 @@ final class CertificateFacts {
     private Stream<X509> leaves() {
         return told.messages()
                 .filter(message -> message.from() == Sender.SERVER)
-                .map(MessageRead::content)
-                .filter(Certificate.class::isInstance)
-                .map(Certificate.class::cast)
+                .flatMap(message -> message.certificate().stream())
                 .flatMap(certificate -> certificate.entries().stream())
                 .flatMap(entry -> Optional.ofNullable(entry.certificate()).stream());
     }

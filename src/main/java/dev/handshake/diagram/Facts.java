@@ -78,7 +78,7 @@ final class Facts {
             case ENCRYPTED_HANDSHAKE -> bytes("diagram.fact.encrypted_handshake", message);
             case ENCRYPTED -> bytes("diagram.fact.encrypted", message);
             case TRUNCATED_HANDSHAKE -> bytes("diagram.fact.truncated_handshake", message);
-            case CERTIFICATE_URL, SUPPLEMENTAL_DATA, COMPRESSED_CERTIFICATE, HEARTBEAT ->
+            case CERTIFICATE_URL, SUPPLEMENTAL_DATA, HEARTBEAT ->
                     bytes("diagram.fact.bytes", message);
             case CLIENT_HELLO,
                     SERVER_HELLO,
@@ -86,6 +86,7 @@ final class Facts {
                     NEW_SESSION_TICKET,
                     ENCRYPTED_EXTENSIONS,
                     CERTIFICATE,
+                    COMPRESSED_CERTIFICATE,
                     SERVER_KEY_EXCHANGE,
                     CERTIFICATE_VERIFY,
                     CLIENT_KEY_EXCHANGE,
@@ -107,8 +108,10 @@ final class Facts {
             case ClientHello hello -> hellos.client(hello);
             case ServerHello hello ->
                     hello.isHelloRetryRequest() ? hellos.retry(hello) : hellos.server(hello);
+            case HelloRetryRequest retry -> hellos.retry(retry);
             case EncryptedExtensions extensions -> hellos.encrypted(extensions);
             case Certificate certificate -> certificates.fact(message, certificate);
+            case CompressedCertificate compressed -> certificates.compressed(message, compressed);
             case CertificateStatus status -> certificates.status(status.response());
             case ServerKeyExchange exchange -> serverKeyExchange(exchange);
             case ClientKeyExchange exchange -> clientKeyExchange(exchange);
@@ -142,11 +145,9 @@ final class Facts {
             case HelloRequest other -> Fact.NONE;
             case EndOfEarlyData other -> Fact.NONE;
             case CertificateRequest other -> Fact.NONE;
-            case HelloRetryRequest other -> Fact.NONE;
             case ClientCertificateRequest other -> Fact.NONE;
             case CertificateUrl other -> Fact.NONE;
             case SupplementalData other -> Fact.NONE;
-            case CompressedCertificate other -> Fact.NONE;
             case EktKey other -> Fact.NONE;
             case NextProtocol other -> Fact.NONE;
             case ServerHelloDone other -> Fact.NONE;

@@ -161,7 +161,7 @@ record Heads(Layout layout, Told told) {
         boolean over = told.session().outcome().status() != Outcome.Status.RUNNING && told.all();
         return over
                         && told.session().outcome().status() == Outcome.Status.FAILED
-                        && told.first(MessageType.CERTIFICATE).isEmpty()
+                        && told.messages().noneMatch(message -> message.type().isCertificate())
                 ? words.text("diagram.certificate.none")
                 : null;
     }

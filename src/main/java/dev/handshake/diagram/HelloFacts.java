@@ -8,6 +8,7 @@ import dev.handshake.message.EncryptedExtensions;
 import dev.handshake.message.ServerHello;
 import dev.handshake.message.ServerKeyExchange;
 import dev.handshake.message.extension.Alpn;
+import dev.handshake.message.extension.Extensions;
 import dev.handshake.message.extension.KeyShare;
 import dev.handshake.message.extension.PreSharedKey;
 import dev.handshake.message.extension.SupportedGroups;
@@ -119,7 +120,7 @@ record HelloFacts(Told told) {
                 .findFirst();
     }
 
-    Fact retry(ServerHello hello) {
+    Fact retry(Extensions hello) {
         return hello.extension(KeyShare.class)
                 .map(KeyShare::selectedGroup)
                 .map(group -> text("diagram.fact.hello_retry_request", Facts.name(group)))

@@ -175,7 +175,7 @@ final class MessageRow {
     private Optional<Verdict.Result> verdict(MessageRead message) {
         return switch (message.from()) {
             case SERVER ->
-                    message.type() == MessageType.CERTIFICATE
+                    message.type().isCertificate()
                             ? Optional.of(Heads.certificate(told))
                             : message.type() == MessageType.FINISHED
                                     ? result(Verdict.Check.SERVER_FINISHED)

@@ -69,6 +69,7 @@ final class Panels {
             case ServerHello hello -> hellos.server(hello);
             case EncryptedExtensions extensions -> hellos.encryptedExtensions(extensions);
             case Certificate certificate -> certificates.chain(certificate);
+            case CompressedCertificate compressed -> compressed(compressed, certificates);
             case CertificateStatus status -> certificates.status(status.response());
             case CertificateRequest request -> certificates.request(request);
             case ServerKeyExchange exchange -> keys.serverKeyExchange(exchange);
@@ -87,7 +88,6 @@ final class Panels {
             case ClientCertificateRequest content -> fields();
             case CertificateUrl content -> fields();
             case SupplementalData content -> fields();
-            case CompressedCertificate content -> fields();
             case EktKey content -> fields();
             case NextProtocol content -> fields();
             case UnknownHandshake content -> fields();
@@ -102,6 +102,28 @@ final class Panels {
             length();
         }
         return panel.build();
+    }
+
+    private void compressed(CompressedCertificate compressed, CertificatePanels certificates) {
+        if (compressed.certificate() == null) {
+            fields();
+            return;
+        }
+        panel.line(
+                "algorithm",
+                Blocks.flow(
+                        List.of(
+                                Token.strong(Facts.name(compressed.algorithm()))
+                                        .at(spans.of("algorithm")),
+                                Token.code("" + compressed.algorithm().code()).in(Tone.MUTED))));
+        bytes("compressed_length", compressed.compressedLength(), "compressed_certificate_message");
+        bytes("uncompressed_length", compressed.uncompressedLength(), "uncompressed_length");
+        certificates.chain(compressed.certificate());
+    }
+
+    private void bytes(String label, int count, String key) {
+        Token said = Token.text(words.text("diagram.fact.bytes", count));
+        panel.line(label, Blocks.one(said.at(spans.of(key))));
     }
 
     private void alert(Alert alert) {

@@ -111,8 +111,13 @@ public final class Words {
 
     /** Why bytes could not be read, and where. */
     public String problem(Problem problem) {
+        boolean damaged =
+                problem.kind() == Problem.Kind.NOT_DECOMPRESSED
+                        && problem.needed() == problem.available();
         return text(
-                "problem." + problem.kind().name().toLowerCase(Locale.ROOT),
+                damaged
+                        ? "problem.not_decompressed.damaged"
+                        : "problem." + problem.kind().name().toLowerCase(Locale.ROOT),
                 visible(problem.path()),
                 problem.needed(),
                 problem.available(),

@@ -22,29 +22,36 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param uncompressedLength as it was declared
+ * @param compressedLength of {@code compressed_certificate_message}
  * @param certificate what came out; null where it does not decompress to what was declared, or was
  *     read quietly
  */
 public record CompressedCertificate(
-        CompressionAlgorithm algorithm, int uncompressedLength, @Nullable Certificate certificate)
+        CompressionAlgorithm algorithm,
+        int uncompressedLength,
+        int compressedLength,
+        @Nullable Certificate certificate)
         implements HandshakeMessage {
     static CompressedCertificate read(FieldReader in, HandshakeContext context) {
         CompressionAlgorithm algorithm = in.code16("algorithm", CompressionAlgorithm::new);
         int length = in.u24("uncompressed_length");
-        Optional<Certificate> certificate =
-                in.vector(
-                        "compressed_certificate_message",
-                        3,
-                        1,
-                        body -> {
-                            Optional<Certificate> read =
-                                    body.detail(
-                                            body.remaining(),
-                                            bytes -> readBody(bytes, algorithm, length, context));
-                            return read == null ? Optional.empty() : read;
-                        },
-                        _ -> new Value.Struct());
-        return new CompressedCertificate(algorithm, length, certificate.orElse(null));
+        return in.vector(
+                "compressed_certificate_message",
+                3,
+                1,
+                body -> {
+                    int compressed = body.remaining();
+                    Optional<Certificate> certificate =
+                            body.detail(
+                                    compressed,
+                                    bytes -> readBody(bytes, algorithm, length, context));
+                    return new CompressedCertificate(
+                            algorithm,
+                            length,
+                            compressed,
+                            certificate == null ? null : certificate.orElse(null));
+                },
+                _ -> new Value.Struct());
     }
 
     private static Optional<Certificate> readBody(

@@ -17,6 +17,9 @@ final class ZstdChecksum {
     private static final long PRIME_4 = 0x85ebca77c2b2ae63L;
     private static final long PRIME_5 = 0x27d4eb2f165667c5L;
 
+    /** The sum of the first two, modulo 2^64. */
+    private static final long PRIME_1_AND_2 = 0x60ea27eeadc0b5d6L;
+
     private static final int STRIPE = 32;
 
     private ZstdChecksum() {}
@@ -25,7 +28,7 @@ final class ZstdChecksum {
         int at = start;
         long sum = PRIME_5;
         if (end - start >= STRIPE) {
-            long[] lanes = {PRIME_1 + PRIME_2, PRIME_2, 0, -PRIME_1};
+            long[] lanes = {PRIME_1_AND_2, PRIME_2, 0, -PRIME_1};
             for (; end - at >= STRIPE; at += STRIPE) {
                 for (int lane = 0; lane < lanes.length; lane++) {
                     lanes[lane] = round(lanes[lane], (long) LONG.get(bytes, at + 8 * lane));

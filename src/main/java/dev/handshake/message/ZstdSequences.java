@@ -55,9 +55,13 @@ final class ZstdSequences {
     /** The last three distances, the newest first. */
     private final long[] recent = {1, 4, 8};
 
-    private record Lengths(int[] bases, int[] widths) {
+    private static final class Lengths {
+        private final int[] bases;
+        private final int[] widths;
+
         private Lengths(int first, int[] widths) {
-            this(new int[widths.length], widths);
+            this.bases = new int[widths.length];
+            this.widths = widths;
             int base = first;
             for (int code = 0; code < widths.length; code++) {
                 bases[code] = base;
@@ -162,27 +166,24 @@ final class ZstdSequences {
             ZstdFse predefined,
             @Nullable ZstdFse last)
             throws NotZstd {
-        switch (modes & 3) {
-            case PREDEFINED -> {
-                return predefined;
-            }
-            case RLE -> {
-                int symbol = in.u8();
-                if (symbol > largestSymbol) {
-                    throw new NotZstd();
-                }
-                return ZstdFse.only(symbol);
-            }
-            case COMPRESSED -> {
-                return ZstdFse.read(in, largestLog, largestSymbol);
-            }
+        return switch (modes & 3) {
+            case PREDEFINED -> predefined;
+            case RLE -> only(in.u8(), largestSymbol);
+            case COMPRESSED -> ZstdFse.read(in, largestLog, largestSymbol);
             default -> {
                 if (last == null) {
                     throw new NotZstd();
                 }
-                return last;
+                yield last;
             }
+        };
+    }
+
+    private static ZstdFse only(int symbol, int largestSymbol) throws NotZstd {
+        if (symbol > largestSymbol) {
+            throw new NotZstd();
         }
+        return ZstdFse.only(symbol);
     }
 
     /** The distance for which an offset stands (RFC 8878 §3.1.1.5). */

@@ -54,7 +54,8 @@ final class ByteQueue {
                 needed <= array.length
                         ? array
                         : new byte
-                                [Math.max(Math.max(needed, SMALL), array.length + array.length / 2)];
+                                [Math.max(
+                                        Math.max(needed, SMALL), array.length + array.length / 2)];
         System.arraycopy(array, start, room, 0, size());
         end = size();
         start = 0;

@@ -367,7 +367,8 @@ final class Decryption {
     private @Nullable Fit fit13(RawRecord record, ProtocolVersion version, int missedMore) {
         WriteState writer = writer(record.from());
         for (Epoch epoch : EPOCHS) {
-            if (epoch.compareTo(writer.epoch()) < 0) {
+            if (epoch.compareTo(writer.epoch()) < 0
+                    || (epoch == Epoch.APPLICATION && !writer.mayHaveFinished(missedMore))) {
                 continue;
             }
             if (!writer.knows(epoch)) {

@@ -55,7 +55,7 @@ final class Negotiation {
     }
 
     Optional<Protection> protection() {
-        if (suite != null && suite != protectedBy) {
+        if (suite != null && !suite.equals(protectedBy)) {
             protectedBy = suite;
             protection = Protection.of(suite);
         }
@@ -63,8 +63,8 @@ final class Negotiation {
     }
 
     /**
-     * What a suite without encryption leaves readable for everybody; whether the MAC behind it fits,
-     * only who knows the secret can tell. Empty where the suite encrypts or compresses.
+     * What a suite without encryption leaves readable for everybody; whether the MAC behind it
+     * fits, only who knows the secret can tell. Empty where the suite encrypts or compresses.
      */
     Optional<Bytes> unencrypted(Bytes fragment) {
         return protection()

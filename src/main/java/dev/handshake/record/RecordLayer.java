@@ -135,8 +135,7 @@ public final class RecordLayer {
         tell(
                 undecided.takeAll(run ->
                         tls && stream(run.from).isLost() ? run.missing() : foreignPiece(run)));
-        Sender first =
-                client.lastNanos() <= server.lastNanos() ? Sender.CLIENT : Sender.SERVER;
+        Sender first = client.lastNanos() <= server.lastNanos() ? Sender.CLIENT : Sender.SERVER;
         flush(stream(first), first);
         flush(stream(first.other()), first.other());
     }

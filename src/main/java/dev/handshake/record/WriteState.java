@@ -112,6 +112,14 @@ final class WriteState {
     }
 
     /**
+     * Whether application keys may be in use in TLS 1.3: a Finished comes before them, in a record
+     * under other keys. A secret with which even the first record can be read has the wrong label.
+     */
+    boolean mayHaveFinished(int more) {
+        return epoch == Epoch.APPLICATION || sequence > 0 || missed + more > 0;
+    }
+
+    /**
      * The record read with the keys of this epoch, if they fit. Nothing changes.
      *
      * @param more records that may have been missed beside those that are known of

@@ -88,14 +88,12 @@ final class Ghosts {
         if (from != Sender.SERVER || so.has(Sender.SERVER, MessageType.FINISHED)) {
             return;
         }
-        boolean certificate =
-                type == MessageType.CERTIFICATE || type == MessageType.COMPRESSED_CERTIFICATE;
-        if (certificate && !so.has(Sender.SERVER, MessageType.CERTIFICATE_REQUEST)) {
+        if (type.isCertificate() && !so.has(Sender.SERVER, MessageType.CERTIFICATE_REQUEST)) {
             tell(ghosts, Sender.SERVER, MessageType.CERTIFICATE_REQUEST, "not_asked");
         }
         if (type == MessageType.FINISHED
                 && so.usesPsk()
-                && !so.has(Sender.SERVER, MessageType.CERTIFICATE)) {
+                && so.certificateMessage(Sender.SERVER).isEmpty()) {
             tell(ghosts, Sender.SERVER, MessageType.CERTIFICATE, "psk");
             tell(ghosts, Sender.SERVER, MessageType.CERTIFICATE_VERIFY, "psk");
         }

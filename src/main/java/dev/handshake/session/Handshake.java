@@ -9,6 +9,7 @@ import dev.handshake.message.ClientHello;
 import dev.handshake.message.Content;
 import dev.handshake.message.EncryptedExtensions;
 import dev.handshake.message.HandshakeContext;
+import dev.handshake.message.HelloRetryRequest;
 import dev.handshake.message.ServerHello;
 import dev.handshake.message.ServerKeyExchange;
 import dev.handshake.message.extension.Alpn;
@@ -69,10 +70,17 @@ final class Handshake {
 
     void add(MessageRead message) {
         side(message.from()).add(message);
-        if (message.content() instanceof ServerHello && message.from() == Sender.SERVER) {
+        boolean isHello =
+                message.content() instanceof ServerHello
+                        || message.content() instanceof HelloRetryRequest;
+        if (isHello && message.from() == Sender.SERVER) {
             Optional<ServerHello> hello = serverHello().or(this::helloRetryRequest);
-            version = hello.map(ServerHello::version);
-            suite = hello.map(ServerHello::cipherSuite);
+            version =
+                    hello.map(ServerHello::version)
+                            .or(() -> draftHelloRetryRequest().map(HelloRetryRequest::version));
+            suite =
+                    hello.map(ServerHello::cipherSuite)
+                            .or(() -> draftHelloRetryRequest().map(HelloRetryRequest::cipherSuite));
             tls13 = version.filter(ProtocolVersion::isTls13).isPresent();
         }
     }
@@ -128,8 +136,21 @@ final class Handshake {
         return content(Sender.SERVER, MessageType.HELLO_RETRY_REQUEST, ServerHello.class);
     }
 
+    /** HelloRetryRequest as it was a message of its own, in the drafts of TLS 1.3 up to 21. */
+    private Optional<HelloRetryRequest> draftHelloRetryRequest() {
+        return content(Sender.SERVER, HelloRetryRequest.class);
+    }
+
+    /** The message that brings the certificates of the side, compressed or not. */
+    Optional<MessageRead> certificateMessage(Sender from) {
+        return side(from).first.stream()
+                .filter(message -> message.type().isCertificate())
+                .findFirst();
+    }
+
+    /** The certificates of the side, compressed or not, if they could be read. */
     Optional<Certificate> certificate(Sender from) {
-        return content(from, Certificate.class);
+        return certificateMessage(from).flatMap(MessageRead::certificate);
     }
 
     // -- what follows
@@ -169,7 +190,7 @@ final class Handshake {
                         || has(Sender.SERVER, MessageType.NEW_SESSION_TICKET);
         boolean full =
                 has(Sender.SERVER, MessageType.SERVER_HELLO_DONE)
-                        || has(Sender.SERVER, MessageType.CERTIFICATE)
+                        || certificateMessage(Sender.SERVER).isPresent()
                         || has(Sender.SERVER, MessageType.SERVER_KEY_EXCHANGE);
         return serverHello().isPresent() && !isTls13() && goesOn && !full;
     }
@@ -218,6 +239,8 @@ final class Handshake {
         return serverHello().isPresent()
                 ? Optional.empty()
                 : helloRetryRequest()
+                        .<Extensions>map(hello -> hello)
+                        .or(this::draftHelloRetryRequest)
                         .flatMap(hello -> hello.extension(KeyShare.class))
                         .map(KeyShare::selectedGroup);
     }
@@ -266,7 +289,7 @@ final class Handshake {
         }
         boolean refused =
                 answer.isPresent()
-                        || helloRetryRequest().isPresent()
+                        || has(Sender.SERVER, MessageType.HELLO_RETRY_REQUEST)
                         || (version().isPresent() && !isTls13());
         return refused ? Negotiated.EarlyData.REJECTED : Negotiated.EarlyData.NONE;
     }

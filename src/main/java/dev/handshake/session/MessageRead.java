@@ -4,9 +4,12 @@ import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.Field;
 import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.Sender;
+import dev.handshake.message.Certificate;
+import dev.handshake.message.CompressedCertificate;
 import dev.handshake.message.Content;
 import dev.handshake.record.Epoch;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,13 @@ public record MessageRead(
     MessageRead numbered(int given) {
         return new MessageRead(
                 given, nanos, from, type, provenance, epoch, bytes, fields, content, reason);
+    }
+
+    /** The certificates that it brings, compressed (RFC 8879) or not, if they could be read. */
+    public Optional<Certificate> certificate() {
+        return content instanceof CompressedCertificate compressed
+                ? Optional.ofNullable(compressed.certificate())
+                : content instanceof Certificate plain ? Optional.of(plain) : Optional.empty();
     }
 
     public boolean isAbsent() {

@@ -85,6 +85,11 @@ public enum MessageType {
         return layer;
     }
 
+    /** Whether it brings a side's certificates, compressed (RFC 8879) or not. */
+    public boolean isCertificate() {
+        return this == CERTIFICATE || this == COMPRESSED_CERTIFICATE;
+    }
+
     /** {@code client_hello}: as the RFC and the JSON have it. */
     public String rfcName() {
         return rfcName;

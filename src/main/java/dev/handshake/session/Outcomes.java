@@ -82,28 +82,18 @@ final class Outcomes {
             return new Outcome(status, phrase(failure, progress), failure, refusal);
         }
         if (progress.notTls().isPresent()) {
-            return new Outcome(
-                    status, notTls(progress.notTls().get()), failure, refusal);
+            return new Outcome(status, notTls(progress.notTls().get()), failure, refusal);
         }
         if (refusal != null) {
             return new Outcome(
-                    status,
-                    refused(refusal, failure, progress, negotiated),
-                    failure,
-                    refusal);
+                    status, refused(refusal, failure, progress, negotiated), failure, refusal);
         }
         if (failure != null) {
             return new Outcome(status, phrase(failure, progress), failure, null);
         }
         return progress.closing()
-                .map(closing ->
-                        new Outcome(status, closed(closing, progress), null, null))
-                .orElseGet(() ->
-                        new Outcome(
-                                status,
-                                Phrase.of("outcome.incomplete"),
-                                null,
-                                null));
+                .map(closing -> new Outcome(status, closed(closing, progress), null, null))
+                .orElseGet(() -> new Outcome(status, Phrase.of("outcome.incomplete"), null, null));
     }
 
     /** The same in a word, without the reason. */

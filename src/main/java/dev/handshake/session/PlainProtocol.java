@@ -24,6 +24,7 @@ final class PlainProtocol {
         add("IRC", ":\\S+ NOTICE |NOTICE ");
         add("XMPP", "<\\?xml[^>]*>?\\s*<stream:stream|<stream:stream");
         add("Redis", "-ERR|-DENIED|-NOAUTH");
+        add("SSL 2.0", "[\\x80-\\xff].\\x01(?:\\x00\\x02|\\x03[\\x00-\\x03])");
         add("MySQL", "...\\x00[\\x09\\x0a]\\d+\\.\\d+");
     }
 

@@ -4,7 +4,6 @@ import dev.handshake.bytes.Field;
 import dev.handshake.bytes.Value;
 import dev.handshake.capture.Sender;
 import dev.handshake.message.Alert;
-import dev.handshake.message.Certificate;
 import dev.handshake.message.Prelude;
 import dev.handshake.record.Epoch;
 import dev.handshake.registry.AlertDescription;
@@ -55,12 +54,13 @@ final class Progress {
         serverChose |= type == MessageType.SERVER_HELLO;
         serverCertificateMalformed |=
                 from == Sender.SERVER
-                        && type == MessageType.CERTIFICATE
+                        && type.isCertificate()
                         && message.fields().stream().anyMatch(Progress::isMalformed);
         clientShowedNoCertificate |=
                 from == Sender.CLIENT
-                        && message.content() instanceof Certificate certificate
-                        && certificate.entries().isEmpty();
+                        && message.certificate()
+                                .filter(certificate -> certificate.entries().isEmpty())
+                                .isPresent();
         boolean isFinished =
                 type == MessageType.FINISHED || type == MessageType.ENCRYPTED_HANDSHAKE;
         if (isFinished && message.nanos().isPresent()) {

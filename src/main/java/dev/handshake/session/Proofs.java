@@ -8,6 +8,7 @@ import dev.handshake.message.CertificateVerify;
 import dev.handshake.message.ClientHello;
 import dev.handshake.message.Content;
 import dev.handshake.message.Finished;
+import dev.handshake.message.HelloRetryRequest;
 import dev.handshake.message.OcspResponse;
 import dev.handshake.message.ServerHello;
 import dev.handshake.message.ServerKeyExchange;
@@ -65,11 +66,15 @@ final class Proofs {
         Content content = message.content();
         if (content instanceof ServerHello hello && hello.isHelloRetryRequest()) {
             transcript.foldIntoMessageHash(Hash.of(hello.cipherSuite()));
+        } else if (content instanceof HelloRetryRequest retry) {
+            // What came before is hashed since draft 19, and only then the suite is told.
+            Optional.ofNullable(retry.cipherSuite())
+                    .ifPresent(suite -> transcript.foldIntoMessageHash(Hash.of(suite)));
         } else if (content instanceof ServerHello hello) {
             so.clientHello()
                     .ifPresent(offer -> put(DowngradeCheck.of(offer, hello), message.number()));
-        } else if (content instanceof Certificate certificate && message.from() == Sender.SERVER) {
-            certificate(certificate, message.number(), so, checks);
+        } else if (message.type().isCertificate() && message.from() == Sender.SERVER) {
+            message.certificate().ifPresent(it -> certificate(it, message.number(), so, checks));
         } else if (content instanceof CertificateStatus status) {
             status(status.response(), message.number(), so, checks);
         } else if (content instanceof ServerKeyExchange exchange) {
@@ -170,7 +175,7 @@ final class Proofs {
             Optional<Bytes> signed,
             Bytes signature,
             int number) {
-        Optional<MessageRead> certificate = so.find(owner, MessageType.CERTIFICATE);
+        Optional<MessageRead> certificate = so.certificateMessage(owner);
         so.certificate(owner)
                 .flatMap(it -> it.entries().stream().findFirst())
                 .ifPresent(entry ->

@@ -10,7 +10,6 @@ import dev.handshake.capture.Limits;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.file.Connection;
-import dev.handshake.message.Certificate;
 import dev.handshake.message.Content;
 import dev.handshake.message.Messages;
 import dev.handshake.message.Prelude;
@@ -362,9 +361,10 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         if (depth == Depth.FULL) {
             proofs.follow(message, handshake, layer.secrets(), checks(message));
         }
-        Content content = message.content();
         decisions.follow(message, handshake);
-        if (origin.isOurs() && content instanceof Certificate && message.from() == Sender.SERVER) {
+        boolean showsCertificate =
+                message.from() == Sender.SERVER && message.certificate().isPresent();
+        if (origin.isOurs() && showsCertificate) {
             browserAlert().map(ghosts::browserAlert).ifPresent(list -> list.forEach(this::publish));
         }
     }

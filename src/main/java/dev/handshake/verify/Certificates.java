@@ -26,10 +26,15 @@ final class Certificates {
 
     /** The common name; the whole name where it has none. */
     static String shortName(X500Principal name) {
-        RDN[] names = X500Name.getInstance(name.getEncoded()).getRDNs(BCStyle.CN);
-        return names.length == 0
-                ? name.getName()
-                : IETFUtils.valueToString(names[names.length - 1].getFirst().getValue());
+        try {
+            RDN[] names = X500Name.getInstance(name.getEncoded()).getRDNs(BCStyle.CN);
+            return names.length == 0
+                    ? name.getName()
+                    : IETFUtils.valueToString(names[names.length - 1].getFirst().getValue());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Java is not as strict with a name as Bouncy Castle is.
+            return name.getName();
+        }
     }
 
     static String shortName(X509Certificate certificate) {

@@ -65,6 +65,18 @@ class ValueWordsTest {
         assertThat(Words.visible("\ud800")).isEqualTo("\\u{d800}");
     }
 
+    /** That as many bytes come out as should does not make them right. */
+    @Test
+    void tellsDamageFromAnotherLength() {
+        for (Words words : new Words[] {EN, KO}) {
+            assertThat(words.problem(new Problem(Problem.Kind.NOT_DECOMPRESSED, "x", 41, 7, 7)))
+                    .contains("41", "7")
+                    .isNotEqualTo(
+                            words.problem(
+                                    new Problem(Problem.Kind.NOT_DECOMPRESSED, "x", 41, 7, 8)));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Problem.Kind.class)
     void wordsEveryProblem(Problem.Kind kind) {

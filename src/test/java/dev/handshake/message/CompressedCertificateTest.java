@@ -10,15 +10,18 @@ import dev.handshake.bytes.Value;
 import dev.handshake.capture.Limits;
 import dev.handshake.registry.HandshakeType;
 import dev.handshake.registry.ProtocolVersion;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CompressedCertificateTest {
     private static final HandshakeContext TLS13 = Corpus.context(ProtocolVersion.TLS_1_3, null);
     private static final int ZLIB = 1;
     private static final int BROTLI = 2;
+    private static final int ZSTD = 3;
 
     /** What Node's zlib made of five bytes of zero, one more than an empty Certificate has. */
     private static final Bytes BROTLI_OF_ZEROS = Bytes.ofHex("0b0280000000000003");
@@ -94,6 +97,45 @@ class CompressedCertificateTest {
                 .isEqualTo(Problem.Kind.NOT_DECOMPRESSED);
         assertThat(problem(read(BROTLI, 5, Bytes.ofHex("ffffffffff"))))
                 .isEqualTo(Problem.Kind.NOT_DECOMPRESSED);
+    }
+
+    /** The five bytes are right, but Adler-32 says that they are not, or is not there. */
+    @Test
+    void trustsNoDamagedData() {
+        Bytes five = Bytes.ofHex("00000000ff");
+        Bytes whole = deflate(five);
+        byte[] wrong = whole.toArray();
+        wrong[wrong.length - 1] ^= 1;
+        for (Bytes damaged : List.of(Bytes.of(wrong), whole.slice(0, whole.length() - 1))) {
+            Messages.Read read = read(ZLIB, 5, damaged);
+            assertThat(problem(read)).isEqualTo(Problem.Kind.NOT_DECOMPRESSED);
+            assertThat(content(read).certificate()).isNull();
+        }
+        assertThat(field(read(ZLIB, 5, whole).fields(), "decompressed").space()).isEqualTo(five);
+    }
+
+    @Test
+    void readsZstandard(@TempDir Path folder) throws Exception {
+        ZstdProgram zstd = new ZstdProgram(folder);
+        for (Corpus.Sample sample : Corpus.illustrated()) {
+            Bytes message = sample.message();
+            if (message.at(0) != HandshakeType.CERTIFICATE.code() || !sample.context().isTls13()) {
+                continue;
+            }
+            Bytes body = message.from(4);
+            Messages.Read read = read(ZSTD, body.length(), zstd.compress(body, "-19", "--check"));
+            assertThat(content(read).certificate())
+                    .isEqualTo(Messages.handshake(message, TLS13).content());
+            Bytes bad = zstd.compress(body, "-1", "--check");
+            byte[] wrong = bad.toArray();
+            wrong[wrong.length - 1] ^= 1;
+            assertThat(problem(read(ZSTD, body.length(), Bytes.of(wrong))))
+                    .isEqualTo(Problem.Kind.NOT_DECOMPRESSED);
+            assertThat(problem(read(ZSTD, body.length() - 1, bad)))
+                    .isEqualTo(Problem.Kind.NOT_DECOMPRESSED);
+            assertThat(problem(read(ZSTD, body.length() + 1, bad)))
+                    .isEqualTo(Problem.Kind.NOT_DECOMPRESSED);
+        }
     }
 
     @Test

@@ -23,7 +23,6 @@ final class ZstdProgram {
 
     /** What comes out of these bytes; nothing where the program refuses them. */
     Optional<Bytes> decompress(Bytes compressed) throws Exception {
-        // Reading from a file it would say "already exists" or "unknown suffix"; -c asks nothing.
         return run(compressed, List.of("--decompress", "--memory=2048MB"));
     }
 

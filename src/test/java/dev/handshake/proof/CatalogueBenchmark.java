@@ -12,12 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * How fast the connections of a large capture are listed, beside tshark: whole processes on the
@@ -29,13 +27,6 @@ import java.util.stream.IntStream;
 final class CatalogueBenchmark {
     private static final Path PROGRAM = Path.of("target/tls-handshake/bin/tls-handshake");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
-
-    /** The types that the table counts: those with a name. */
-    private static final Set<String> HANDSHAKE =
-            IntStream.range(0, 256)
-                    .mapToObj(Seen::name)
-                    .filter(name -> !name.equals("unknown_handshake"))
-                    .collect(Collectors.toUnmodifiableSet());
 
     private final Path capture;
     private final Path keyLog;
@@ -234,7 +225,7 @@ final class CatalogueBenchmark {
         }
         Arrays.stream(cells[cells.length - 1].split(",", -1))
                 .map(type -> type.substring(1))
-                .filter(HANDSHAKE::contains)
+                .filter(Seen::isHandshake)
                 .forEach(type -> messages.merge(type, 1L, Long::sum));
     }
 }

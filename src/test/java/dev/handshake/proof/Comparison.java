@@ -14,7 +14,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where this program and tshark say different things of the connections of one capture. What tshark
- * has no word for (clear text before TLS, messages that broke off, gaps) is not compared; everything
- * that it names must be ours too.
+ * has no word for (clear text before TLS, messages that broke off, gaps) is not compared;
+ * everything that it names must be ours too.
  */
 final class Comparison {
     private static final Set<MessageType> NO_WORD_FOR =
@@ -47,8 +46,7 @@ final class Comparison {
     record Difference(int stream, String what, String ours, String theirs) {
         @Override
         public String toString() {
-            return "stream %d, %s:%n  ours   %s%n  tshark %s"
-                    .formatted(stream, what, ours, theirs);
+            return "stream %d, %s:%n  ours   %s%n  tshark %s".formatted(stream, what, ours, theirs);
         }
     }
 
@@ -119,7 +117,9 @@ final class Comparison {
         List<Tshark.Message> theirs = told.messages();
         for (Sender from : Sender.values()) {
             List<JsonObject> mine =
-                    ours.stream().filter(message -> word(message, "from").equals(from.word())).toList();
+                    ours.stream()
+                            .filter(message -> word(message, "from").equals(from.word()))
+                            .toList();
             Sender there = turned ? from.other() : from;
             List<Tshark.Message> other =
                     theirs.stream().filter(message -> message.seen().from() == there).toList();
@@ -199,9 +199,7 @@ final class Comparison {
             note(
                     stream,
                     what + " serial numbers",
-                    Report.bytes(ours, "cert_data/serial_number").stream()
-                            .map(Bytes::hex)
-                            .toList(),
+                    Report.bytes(ours, "cert_data/serial_number").stream().map(Bytes::hex).toList(),
                     theirs.facts("x509af.serialNumber").stream()
                             .map(hex -> hex.replace(":", ""))
                             .toList());
@@ -262,7 +260,9 @@ final class Comparison {
                 last(told, "encrypted_extensions", "tls.handshake.extensions_alpn_str")
                         .or(() -> last(told, "server_hello", "tls.handshake.extensions_alpn_str"));
         Optional<String> name =
-                last(told, "client_hello", "tls.handshake.extensions_server_name");
+                last(told, "client_hello", "tls.handshake.extensions_server_name")
+                        // A name without letters is none.
+                        .filter(it -> !it.isEmpty());
         Optional<String> suite = last(told, "server_hello", "tls.handshake.ciphersuite");
         note(stream, "version", code(ours.version()), code(version));
         note(stream, "cipher suite", code(ours.cipherSuite()), code(suite));

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -84,22 +85,23 @@ final class PcapFile {
             pcap.packet(Sender.CLIENT, time++, SYN, Bytes.EMPTY);
             pcap.packet(Sender.SERVER, time++, SYN | ACK, Bytes.EMPTY);
             pcap.packet(Sender.CLIENT, time++, ACK, Bytes.EMPTY);
-            int clientEnd = 0;
-            int serverEnd = 0;
+            BitSet client = new BitSet();
+            BitSet server = new BitSet();
             for (Segment segment : connections.get(i)) {
                 int end = segment.offset() + segment.bytes().length();
                 if (segment.from() == Sender.CLIENT) {
+                    client.set(segment.offset(), end);
                     pcap.clientSequence = CLIENT_START + 1 + segment.offset();
-                    clientEnd = Math.max(clientEnd, end);
                 } else {
+                    server.set(segment.offset(), end);
                     pcap.serverSequence = SERVER_START + 1 + segment.offset();
-                    serverEnd = Math.max(serverEnd, end);
                 }
                 pcap.packet(segment.from(), time++, PSH_ACK, segment.bytes());
+                // What is acknowledged next: all up to the first byte that has not come.
+                pcap.clientSequence = CLIENT_START + 1 + client.nextClearBit(0);
+                pcap.serverSequence = SERVER_START + 1 + server.nextClearBit(0);
             }
             if (closed) {
-                pcap.clientSequence = CLIENT_START + 1 + clientEnd;
-                pcap.serverSequence = SERVER_START + 1 + serverEnd;
                 pcap.packet(Sender.CLIENT, time++, FIN_ACK, Bytes.EMPTY);
                 pcap.packet(Sender.SERVER, time++, FIN_ACK, Bytes.EMPTY);
             }

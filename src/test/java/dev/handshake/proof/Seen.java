@@ -2,6 +2,9 @@ package dev.handshake.proof;
 
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Sender;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,17 @@ record Seen(Sender from, String type, @Nullable Bytes bytes) {
         boolean retry =
                 message.at(0) == 2 && message.length() >= 38 && message.slice(6, 32).equals(RETRY);
         return new Seen(from, retry ? "hello_retry_request" : name(message.at(0)), message);
+    }
+
+    private static final Set<String> HANDSHAKE =
+            IntStream.range(0, 256)
+                    .mapToObj(Seen::name)
+                    .filter(name -> !name.equals("unknown_handshake"))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    /** Whether it is the name of a handshake message. */
+    static boolean isHandshake(String type) {
+        return HANDSHAKE.contains(type);
     }
 
     /** IANA's "TLS HandshakeType", as far as the servers here speak it. */

@@ -86,8 +86,7 @@ final class Tshark {
     }
 
     Reading read() {
-        String json =
-                run("-T", "json", "--no-duplicate-keys", "-x", "-J", "frame ip ipv6 tcp tls");
+        String json = run("-T", "json", "--no-duplicate-keys", "-x", "-J", "frame ip ipv6 tcp tls");
         Map<Integer, Stream> streams = new LinkedHashMap<>();
         Set<String> overUdp = new HashSet<>();
         for (JsonElement packet : JsonParser.parseString(json).getAsJsonArray()) {
@@ -175,13 +174,11 @@ final class Tshark {
                         Integer.decode(record.get("tls.record.version").getAsString()),
                         record.get("tls.record.length").getAsInt()));
         if (record.has("tls.change_cipher_spec")) {
-            stream.ciphered.add(from);
+            Bytes bytes = raw(record, "tls.change_cipher_spec").getFirst();
+            // Of one that is encrypted, in a renegotiation, it tells the first byte alone.
+            boolean encrypted = !stream.ciphered.add(from) && !bytes.equals(Bytes.ofHex("01"));
             stream.messages.add(
-                    new Message(
-                            new Seen(
-                                    from,
-                                    "change_cipher_spec",
-                                    raw(record, "tls.change_cipher_spec").getFirst())));
+                    new Message(new Seen(from, "change_cipher_spec", encrypted ? null : bytes)));
         }
         List<JsonElement> handshakes = several(record.get("tls.handshake"));
         List<Bytes> bytes = raw(record, "tls.handshake");
@@ -289,7 +286,8 @@ final class Tshark {
                     .forEach((key, value) -> {
                         if (key.equals("x509if.RelativeDistinguishedName_item_element")) {
                             several(value)
-                                    .forEach(item -> attributes.add(attribute(item.getAsJsonObject())));
+                                    .forEach(item ->
+                                            attributes.add(attribute(item.getAsJsonObject())));
                         } else {
                             attributes(value, attributes);
                         }

@@ -79,6 +79,7 @@ final class TsharkAgreementTest {
             Path capture, Tshark.Reading told, List<Explanations.Explanation> explained)
             throws Exception {
         Opened opened = Opened.of(capture, keyLog(capture));
+        opened.linesAgree();
         List<Tshark.Conversation> conversations = new ArrayList<>(told.conversations());
         for (Session session : Comparison.unknown(opened.sessions(), conversations)) {
             // At the port of another protocol it must be told to read TLS.
@@ -88,8 +89,7 @@ final class TsharkAgreementTest {
                     .forEach(conversations::add);
         }
         assertThat(kinds(opened)).as("TLS over UDP").isEqualTo(told.overUdp());
-        List<Comparison.Difference> differences =
-                Comparison.of(opened.sessions(), conversations);
+        List<Comparison.Difference> differences = Comparison.of(opened.sessions(), conversations);
         List<Explanations.Explanation> gone = new ArrayList<>(explained);
         List<Comparison.Difference> unexplained = new ArrayList<>();
         for (Comparison.Difference difference : differences) {

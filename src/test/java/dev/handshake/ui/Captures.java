@@ -77,7 +77,8 @@ public final class Captures {
             throws IOException {
         micros += 100;
         int length = 40 + payload.length;
-        ByteBuffer packet = little(16 + length);
+        byte[] whole = new byte[16 + length];
+        ByteBuffer packet = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
         packet.putInt((int) (micros / 1_000_000)).putInt((int) (micros % 1_000_000));
         packet.putInt(length).putInt(length);
         packet.order(ByteOrder.BIG_ENDIAN);
@@ -86,7 +87,7 @@ public final class Captures {
         packet.putShort((short) fromPort).putShort((short) toPort);
         packet.putInt(sequence).putInt(acknowledged).put((byte) 0x50).put((byte) flags);
         packet.putShort((short) 64_000).putInt(0).put(payload);
-        out.write(packet.array());
+        out.write(whole);
     }
 
     private static byte[] clientHello(int number) {

@@ -180,6 +180,11 @@ public final class CaptureFile implements AutoCloseable {
         } catch (InternalError e) {
             // A mapped file has become shorter than it was.
             problem = CaptureProblem.at(packets.position(), CaptureProblem.Kind.SHRUNK);
+        } catch (IllegalStateException e) {
+            if (!closed) {
+                throw e;
+            }
+            problem = CaptureProblem.at(packets.position(), CaptureProblem.Kind.CANCELLED);
         }
         pass.connections.end();
         report = pass.report(problem);

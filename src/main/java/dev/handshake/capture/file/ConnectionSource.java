@@ -99,11 +99,19 @@ final class ConnectionSource implements CaptureSource {
 
         private @Nullable Failure failure;
 
+        /** When what was told last happened. */
+        private long latest;
+
         Telling(Memory memory, Consumer<CaptureEvent> sink) {
             this.memory = memory;
             this.sink = sink;
-            client = new Half(Sender.CLIENT, sink);
-            server = new Half(Sender.SERVER, sink);
+            client = new Half(Sender.CLIENT, this::tell);
+            server = new Half(Sender.SERVER, this::tell);
+        }
+
+        private void tell(CaptureEvent event) {
+            latest = event.nanos();
+            sink.accept(event);
         }
 
         /** Once only: what comes first. */
@@ -249,7 +257,7 @@ final class ConnectionSource implements CaptureSource {
         }
 
         private void tell(Sender from, Kind kind) {
-            sink.accept(event(from, kind));
+            tell(event(from, kind));
         }
 
         /** Tells what still waits, and how it ended. */
@@ -261,7 +269,9 @@ final class ConnectionSource implements CaptureSource {
             long clients = client.waitingSince();
             long servers = server.waitingSince();
             while (clients != Long.MAX_VALUE || servers != Long.MAX_VALUE) {
-                (clients <= servers ? client : server).release(nanos);
+                // As late as it came, but not before what has been told.
+                (clients <= servers ? client : server)
+                        .release(Math.max(latest, Math.min(clients, servers)));
                 clients = client.waitingSince();
                 servers = server.waitingSince();
             }

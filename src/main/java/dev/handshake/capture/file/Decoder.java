@@ -17,6 +17,7 @@ final class Decoder {
     private static final int PPPOE_SESSION = 0x8864;
     private static final int PPP_IN_GRE = 0x880b;
     private static final int ERSPAN = 0x88be;
+    private static final int WCCP = 0x883e;
 
     /** What is less is no type but a length (IEEE 802.3). */
     private static final int FIRST_ETHERTYPE = 0x0600;
@@ -403,6 +404,8 @@ final class Decoder {
         return switch (protocol) {
             case PPP_IN_GRE -> ppp(at);
             case ERSPAN -> nested() && ethernet(sequence ? at + 8 : at);
+            // A redirected packet has four bytes before it.
+            case WCCP -> ip(at + 4);
             default -> nested() && ethertype(protocol, at);
         };
     }

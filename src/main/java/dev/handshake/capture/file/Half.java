@@ -237,27 +237,30 @@ final class Half {
 
     /** Tells what has its place now; skips what is missing where it is sure not to come. */
     private void deliver(long nanos) {
-        boolean more = true;
-        while (more) {
-            Map.Entry<Long, Waiting> first = waiting.firstEntry();
-            if (first == null) {
-                more = false;
-            } else if (first.getKey() == next) {
-                take(nanos, first);
-            } else if (isLost(first.getKey())) {
-                skip(nanos, first.getKey());
-            } else {
-                more = false;
+        long now = nanos;
+        Map.Entry<Long, Waiting> first = waiting.firstEntry();
+        while (first != null && (first.getKey() == next || isLost(first.getKey()))) {
+            now = Math.max(now, first.getValue().nanos());
+            if (first.getKey() != next) {
+                skip(now, first.getKey());
             }
+            take(now, first);
+            first = waiting.firstEntry();
         }
-        if (fin != null && !ended && waiting.isEmpty() && next < finAt && isLost(finAt)) {
+        if (fin != null && !ended && first == null) {
+            end(Math.max(now, fin.nanos()), fin);
+        }
+    }
+
+    private void end(long nanos, CaptureEvent.Segment last) {
+        if (next < finAt && isLost(finAt)) {
             skip(nanos, finAt);
         }
-        if (fin != null && !ended && next >= finAt) {
+        if (next >= finAt) {
             ended = true;
             sink.accept(
                     new CaptureEvent.Segment(
-                            nanos, from, CaptureEvent.Segment.Kind.FIN, fin.header()));
+                            nanos, from, CaptureEvent.Segment.Kind.FIN, last.header()));
         }
     }
 

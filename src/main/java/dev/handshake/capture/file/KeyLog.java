@@ -1,6 +1,7 @@
 package dev.handshake.capture.file;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.KeyRing;
 import dev.handshake.capture.Limits;
@@ -60,6 +61,13 @@ public final class KeyLog {
      */
     public record Result(long secrets, long notUnderstood, long firstNotUnderstood) {
         static final Result NOTHING = new Result(0, 0, 0);
+
+        /** A sentence about it. */
+        public Phrase phrase() {
+            return notUnderstood == 0
+                    ? Phrase.of("capture.keys.read", secrets)
+                    : Phrase.of("capture.keys.partly", secrets, notUnderstood, firstNotUnderstood);
+        }
 
         Result plus(Result other) {
             return new Result(

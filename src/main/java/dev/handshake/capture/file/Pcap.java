@@ -115,8 +115,7 @@ final class Pcap implements Packets {
         }
         frame.start = start;
         frame.data = start + recordHeader;
-        frame.captured =
-                (int) Math.min(claimed, Math.min(from.size() - frame.data, Limits.PACKET));
+        frame.captured = (int) Math.min(claimed, Math.min(from.size() - frame.data, Limits.PACKET));
         frame.original = Math.max(original, claimed);
         frame.epochNanos =
                 from.u32(start, little) * 1_000_000_000 + from.u32(start + 4, little) * unit;

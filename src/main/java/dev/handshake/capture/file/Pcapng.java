@@ -246,8 +246,7 @@ final class Pcapng implements Packets {
      * @param end where its body ends; after the file's end if the file was cut
      * @return false if what it says cannot be
      */
-    private static boolean parse(
-            Memory from, Section section, long start, long end, Frame frame) {
+    private static boolean parse(Memory from, Section section, long start, long end, Frame frame) {
         boolean little = section.little;
         int type = type(from, section, start);
         boolean simple = type == SIMPLE_PACKET;
@@ -283,8 +282,7 @@ final class Pcapng implements Packets {
                 simple
                         ? 0
                         : at.clock.nanos(
-                                from.u32(start + 12, little) << 32
-                                        | from.u32(start + 16, little));
+                                from.u32(start + 12, little) << 32 | from.u32(start + 16, little));
         long options = data + (captured + 3 & ~3);
         frame.options = options;
         frame.optionsLength =
@@ -343,11 +341,7 @@ final class Pcapng implements Packets {
     public List<String> comments(Memory from, Frame frame) {
         return frame.optionsLength == 0
                 ? List.of()
-                : comments(
-                        from,
-                        frame.options,
-                        frame.options + frame.optionsLength,
-                        frame.little);
+                : comments(from, frame.options, frame.options + frame.optionsLength, frame.little);
     }
 
     @Override
@@ -355,8 +349,7 @@ final class Pcapng implements Packets {
         Section section = section(start);
         long at = section.start;
         long end = at + from.u32(at + 4, section.little) - 4;
-        return comments(
-                from, at + SECTION_OPTIONS, Math.min(end, from.size()), section.little);
+        return comments(from, at + SECTION_OPTIONS, Math.min(end, from.size()), section.little);
     }
 
     /** Records: {@code u16 type; u16 length; address; names, each with a zero byte after it}. */

@@ -24,6 +24,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import javafx.animation.AnimationTimer;
@@ -704,5 +705,10 @@ public final class CaptureModel {
         opener.shutdown();
         drawer.shutdown();
         sifter.shutdown();
+    }
+
+    /** Waits a moment for the file to be closed: what was unpacked is removed then. */
+    public void await() throws InterruptedException {
+        drawer.awaitTermination(1, TimeUnit.SECONDS);
     }
 }

@@ -6,7 +6,6 @@ import dev.handshake.diagram.Role;
 import dev.handshake.diagram.View;
 import dev.handshake.explain.Words;
 import dev.handshake.session.MessageRead;
-import dev.handshake.session.MessageType;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
 import dev.handshake.ui.control.Command;
@@ -228,7 +227,7 @@ public final class InspectorView extends VBox {
     private List<Verdict> resting(MessageRead message) {
         return model.told.get().verdicts().stream()
                 .filter(verdict ->
-                        message.type() == MessageType.CERTIFICATE
+                        message.type().isCertificate()
                                 || verdict.messages().contains(message.number()))
                 .toList();
     }

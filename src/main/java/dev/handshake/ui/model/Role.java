@@ -47,7 +47,7 @@ public enum Role {
     }
 
     private static boolean mistrusted(Session session, MessageRead message) {
-        return message.type() == MessageType.CERTIFICATE
+        return message.type().isCertificate()
                 && session.verdicts().stream()
                         .anyMatch(verdict ->
                                 verdict.check().isAboutTheCertificate()

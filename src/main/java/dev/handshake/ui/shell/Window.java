@@ -479,6 +479,7 @@ final class Window {
 
     /** Waits a moment for what is still to be done after the end. */
     void await() throws InterruptedException {
+        captures.await();
         keeper.await();
     }
 

@@ -273,6 +273,7 @@ final class FormatsTest {
                         "GRE with a key",
                         101,
                         outer(47, 12 + 45) + "3000" + "0800" + "0000000100000002"),
+                link("GRE of WCCP", 101, outer(47, 8 + 45) + "0000" + "883e" + "00000000"),
                 link("IP in IP", 101, outer(4, 45)),
                 link("VXLAN", 101, udp(4789, 22 + 45) + "0800000000000100" + stations + "0800"),
                 link("GENEVE", 101, udp(6081, 16 + 45) + "0200080000000100" + "0001020304050607"),

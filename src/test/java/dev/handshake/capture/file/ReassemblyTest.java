@@ -165,6 +165,18 @@ final class ReassemblyTest {
     }
 
     @Test
+    void whatWaitedToTheEndIsToldAsOfWhenItCame() throws Exception {
+        Handwritten packets =
+                opened().client(1001, 5001, ACK, "abc")
+                        .client(1014, 5001, ACK, "opq")
+                        .server(5001, 1004, ACK, "");
+        try (Opened opened = packets.open(folder)) {
+            assertThat(opened.events().stream().skip(5).map(CaptureEvent::nanos))
+                    .containsExactly(3_000_000L, 4_000_000L, 4_000_000L, 5_000_000L);
+        }
+    }
+
+    @Test
     void tooMuchThatWaitsEndsTheWaiting() throws Exception {
         Handwritten packets = opened().client(1001, 5001, ACK, "abc");
         int segments = Limits.OUT_OF_ORDER_SEGMENTS + 1;
