@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of a capture, a line each, with tabs between the cells under a line that names
- * them. What is not known is {@code -}.
+ * them. A cell whose value is not known is empty.
  */
 final class ConnectionTable {
     private static final String HEADER =
@@ -62,7 +62,7 @@ final class ConnectionTable {
         time(page, listed.started());
         page.append('\t');
         page.append(text(listed.client())).append('\t').append(text(listed.server())).append('\t');
-        page.append(listed.sni() == null ? "-" : Terminal.safe(listed.sni())).append('\t');
+        page.append(listed.sni() == null ? "" : Terminal.safe(listed.sni())).append('\t');
         page.append(name(listed.version())).append('\t');
         page.append(name(listed.cipherSuite())).append('\t');
         page.append(name(listed.group())).append('\t');
@@ -98,10 +98,10 @@ final class ConnectionTable {
     }
 
     private static String text(@Nullable Endpoint endpoint) {
-        return endpoint == null ? "-" : endpoint.toString();
+        return endpoint == null ? "" : endpoint.toString();
     }
 
     private static String name(@Nullable Code code) {
-        return code == null ? "-" : code.known() ? code.name() : code.toString();
+        return code == null ? "" : code.known() ? code.name() : code.toString();
     }
 }

@@ -14,7 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The TLS connections of a capture file. The file is gone through once, packet by packet; each
@@ -121,6 +123,7 @@ public final class Catalogue {
         private final Cancellation cancellation;
         private final ExecutorService readers;
         private final AtomicLong bytesRead = new AtomicLong();
+        private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
         private List<Connection> batch = new ArrayList<>(BATCH);
         private int keysAtFirst = Integer.MAX_VALUE;
         private volatile double indexed;
@@ -154,7 +157,7 @@ public final class Catalogue {
         private void submit() {
             List<Connection> some = batch;
             batch = new ArrayList<>(BATCH);
-            var _ = readers.submit(() -> readAll(some));
+            readers.execute(() -> readAll(some));
         }
 
         private void readAll(List<Connection> some) {
@@ -163,7 +166,12 @@ public final class Catalogue {
                 if (cancellation.isRaised()) {
                     break;
                 }
-                line(connection, found::add);
+                try {
+                    line(connection, found::add);
+                } catch (RuntimeException e) {
+                    // A fault of ours: the other connections are told first.
+                    broken.compareAndSet(null, e);
+                }
                 bytesRead.addAndGet(
                         connection.bytes(Sender.CLIENT) + connection.bytes(Sender.SERVER));
             }
@@ -196,6 +204,10 @@ public final class Catalogue {
             }
             synchronized (listener) {
                 listener.progress(1);
+            }
+            RuntimeException fault = broken.get();
+            if (fault != null) {
+                throw new IllegalStateException("a connection could not be read", fault);
             }
         }
     }
