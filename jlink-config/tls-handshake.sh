@@ -1,12 +1,18 @@
 #!/bin/sh
 # Starts the linked program from wherever it lies, also through a symbolic link and from a path with spaces.
 home=$(dirname "$(dirname "$(readlink -f "$0")")")
+# A list without keys is read before the second compiler has paid for itself.
+case " $* " in
+    *" --keylog"*) compiler= ;;
+    *" --list "*) compiler=-XX:TieredStopAtLevel=1 ;;
+    *) compiler= ;;
+esac
 # Without -Xlog:disable a cache that does not fit would be told on standard output.
 # What the cache already knows of a method is enough to compile it quickly; to compile it well pays only where it is
-# called a million times (Tier2...). Decryption is the exception: without the processor's own instructions, which only
-# the second compiler uses, it takes many times as long (CompileThresholdScaling).
-exec "$home/bin/java" -XX:AOTCache="$home/lib/tls-handshake.aot" -Xlog:disable -XX:+UseSerialGC \
-    -XX:Tier2InvokeNotifyFreqLog=20 -XX:Tier2BackedgeNotifyFreqLog=22 -XX:CompileCommand=quiet \
+# called some hundred thousand times (Tier2...). Decryption is the exception: without the processor's own instructions,
+# which only the second compiler uses, it takes many times as long (CompileThresholdScaling).
+exec "$home/bin/java" -XX:AOTCache="$home/lib/tls-handshake.aot" -Xlog:disable -XX:+UseSerialGC $compiler \
+    -XX:Tier2InvokeNotifyFreqLog=18 -XX:Tier2BackedgeNotifyFreqLog=20 -XX:CompileCommand=quiet \
     '-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.02' \
     '-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.*::*,0.02' \
     --enable-native-access=javafx.graphics -m dev.handshake/dev.handshake.cli.Main "$@"
