@@ -31,7 +31,6 @@ record Call(
         List<OutputFile> outputs,
         Optional<Palette> palette,
         @Nullable Double scale,
-        boolean force,
         boolean secrets,
         boolean list) {
     /** A host with everything that is to be offered to it, or a scenario of the lab. */
@@ -77,7 +76,6 @@ record Call(
                     outputs,
                     palette(arguments.theme),
                     scale(arguments.scale),
-                    arguments.force,
                     !arguments.noSecrets,
                     arguments.list);
         } catch (BadInput e) {

@@ -6,7 +6,6 @@ import dev.handshake.capture.Sender;
 import dev.handshake.capture.file.CaptureFile;
 import dev.handshake.capture.file.Connection;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +44,10 @@ public final class Catalogue {
          */
         void found(Listed listed);
 
-        /** How far the reading is, 0 to 1, never back. */
+        /**
+         * How far the reading is, 0 to 1, never back; but where lines are told anew, it begins
+         * anew, too.
+         */
         void progress(double done);
     }
 
@@ -82,7 +84,7 @@ public final class Catalogue {
             others.clear();
         }
         try {
-            reading.progress(1, 1);
+            reading.progress(file.size(), file.size());
             connections.forEach(reading::add);
         } finally {
             reading.finish();
@@ -110,11 +112,6 @@ public final class Catalogue {
 
     public CaptureFile file() {
         return file;
-    }
-
-    /** In the order in which they began: the numbers of the list count so. */
-    public static Comparator<Listed> order() {
-        return Comparator.comparingInt(listed -> listed.connection().number());
     }
 
     /** One going through all connections. */

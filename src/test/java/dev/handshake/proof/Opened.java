@@ -14,6 +14,7 @@ import dev.handshake.session.Negotiated;
 import dev.handshake.session.Session;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ record Opened(List<Listed> listed, List<Session> sessions, int others, CaptureRe
                     public void progress(double done) {}
                 },
                 new Cancellation());
-        found.sort(Catalogue.order());
+        found.sort(Comparator.comparingInt(listed -> listed.connection().number()));
         return found;
     }
 
