@@ -1,17 +1,19 @@
 #!/bin/sh
 # Starts the linked program from wherever it lies, also through a symbolic link and from a path with spaces.
 home=$(dirname "$(dirname "$(readlink -f "$0")")")
-# A list without keys is read before the second compiler has paid for itself.
+# A list without keys is a short sprint: it is read before the second compiler has paid for itself, and young objects
+# are collected by all processors while they still lie in their cache.
+sprint="-XX:TieredStopAtLevel=1 -XX:+UseParallelGC -Xms200m -Xmn64m"
 case " $* " in
-    *" --keylog"*) compiler= ;;
-    *" --list "*) compiler=-XX:TieredStopAtLevel=1 ;;
-    *) compiler= ;;
+    *" --keylog"*) how=-XX:+UseSerialGC ;;
+    *" --list "*) how=$sprint ;;
+    *) how=-XX:+UseSerialGC ;;
 esac
 # Without -Xlog:disable a cache that does not fit would be told on standard output.
 # What the cache already knows of a method is enough to compile it quickly; to compile it well pays only where it is
 # called some hundred thousand times (Tier2...). Decryption is the exception: without the processor's own instructions,
 # which only the second compiler uses, it takes many times as long (CompileThresholdScaling).
-exec "$home/bin/java" -XX:AOTCache="$home/lib/tls-handshake.aot" -Xlog:disable -XX:+UseSerialGC $compiler \
+exec "$home/bin/java" -XX:AOTCache="$home/lib/tls-handshake.aot" -Xlog:disable $how \
     -XX:Tier2InvokeNotifyFreqLog=18 -XX:Tier2BackedgeNotifyFreqLog=20 -XX:CompileCommand=quiet \
     '-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.02' \
     '-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.*::*,0.02' \
