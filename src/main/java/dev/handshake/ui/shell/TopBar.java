@@ -6,6 +6,8 @@ import dev.handshake.ui.connect.ConnectButton;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.HostField;
 import dev.handshake.ui.connect.OpenMenu;
+import dev.handshake.ui.control.Command;
+import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.control.Logo;
 import dev.handshake.ui.export.ExportMenu;
 import dev.handshake.ui.export.ExportModel;
@@ -13,10 +15,13 @@ import dev.handshake.ui.export.SaveButton;
 import dev.handshake.ui.model.AppModel;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The bar on top: where to connect to, the lab, what to do with the picture, and the tools. */
 final class TopBar extends HBox {
@@ -25,12 +30,15 @@ final class TopBar extends HBox {
     private final OpenMenu open;
     private final SaveButton save;
     private final Tools tools;
+    private final Button again;
+    private final Button offer;
     private final ExportMenu export;
     private final Node[] connecting;
     private final Node[] inviting;
 
     /**
      * @param choose asks for a capture
+     * @param change shows what is offered
      */
     TopBar(
             AppModel app,
@@ -38,6 +46,7 @@ final class TopBar extends HBox {
             CaptureModel captures,
             ExportModel exporting,
             Runnable choose,
+            Runnable change,
             Runnable help) {
         this.open = new OpenMenu(app, captures, "window.open", choose);
         this.open.setId("open");
@@ -48,6 +57,14 @@ final class TopBar extends HBox {
         this.tools = new Tools(app, help);
         this.host = new HostField(app, connect);
         this.lab = new LabMenu(app, connect);
+        this.again = Icons.tool(new Button(), MaterialDesignR.REFRESH, app.text(Command.AGAIN));
+        again.setId("again");
+        again.setOnAction(_ -> connect.again());
+        again.disableProperty().bind(connect.capturing());
+        this.offer =
+                Icons.tool(new Button(), MaterialDesignT.TUNE_VARIANT, app.text(Command.OFFER));
+        offer.setId("offer");
+        offer.setOnAction(_ -> change.run());
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         Label name = new Label();
@@ -60,7 +77,9 @@ final class TopBar extends HBox {
                     logo,
                     host,
                     new ConnectButton(app, connect),
+                    again,
                     CapSegments.of(app, connect),
+                    offer,
                     lab,
                     space(),
                     open,

@@ -8,6 +8,7 @@ import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.ConnectionListView;
 import dev.handshake.ui.connect.Doors;
 import dev.handshake.ui.connect.HostField;
+import dev.handshake.ui.connect.OfferSheet;
 import dev.handshake.ui.connect.PasswordCard;
 import dev.handshake.ui.control.Card;
 import dev.handshake.ui.control.Command;
@@ -128,8 +129,16 @@ final class Window {
         this.clock = new Clock(app.playback);
         this.export = new ExportModel(app, choice, Window::toClipboard, exporter);
         this.export.folder.set(before.exports());
-        this.top = new TopBar(app, connect, captures, export, this::chooseCapture, this::showHelp);
-        this.strip = new SessionStrip(app, connect, captures);
+        this.top =
+                new TopBar(
+                        app,
+                        connect,
+                        captures,
+                        export,
+                        this::chooseCapture,
+                        this::changeOffer,
+                        this::showHelp);
+        this.strip = new SessionStrip(app, connect, captures, this::changeOffer);
         this.list = new ConnectionListView(app, captures, this::chooseKeys);
         this.firstRun = new FirstRun(app, connect);
         this.diagram = new SequenceView(app);
@@ -308,6 +317,9 @@ final class Window {
     }
 
     private void perform(Command command) {
+        if (card != null && card.takes(command)) {
+            return;
+        }
         // What cannot be seen is not told.
         if ((helping() || card != null) && command != Command.CANCEL) {
             return;
@@ -318,6 +330,8 @@ final class Window {
         switch (command) {
             case HOST -> host().type();
             case CONNECT -> connect.connect();
+            case AGAIN -> connect.again();
+            case OFFER -> changeOffer();
             case OPEN_FILE -> chooseCapture();
             case ADD_KEYS -> chooseKeys();
             case CONNECTIONS -> captures.list();
@@ -360,6 +374,8 @@ final class Window {
                     true;
             case HOST,
                     CONNECT,
+                    AGAIN,
+                    OFFER,
                     OPEN_FILE,
                     ADD_KEYS,
                     FILTER,
@@ -415,6 +431,14 @@ final class Window {
     /** Where the last capture lay: its keys mostly lie beside it. */
     private @Nullable Path recentFolder() {
         return captures.recent.isEmpty() ? null : captures.recent.getFirst().getParent();
+    }
+
+    /** Shows what the next connection offers. */
+    private void changeOffer() {
+        OfferSheet sheet = new OfferSheet(app, connect, () -> ask(null));
+        StackPane.setAlignment(sheet, Pos.CENTER_RIGHT);
+        StackPane.setMargin(sheet, new Insets(10));
+        ask(sheet);
     }
 
     /** Asks something, or takes the question away. */
