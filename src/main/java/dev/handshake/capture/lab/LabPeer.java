@@ -146,7 +146,7 @@ final class LabPeer extends AbstractTlsServer {
     public Hashtable getServerExtensions() throws IOException {
         Hashtable extensions = super.getServerExtensions();
         // It has used the name to find its certificate (RFC 6066 §3).
-        if (clientExtensions.containsKey(TlsExtensionsUtils.EXT_server_name)) {
+        if (sent(ExtensionType.server_name)) {
             TlsExtensionsUtils.addEmptyExtensionData(extensions, ExtensionType.server_name);
         }
         if (!isTls13() && issuesTickets()) {
@@ -157,7 +157,11 @@ final class LabPeer extends AbstractTlsServer {
 
     private boolean issuesTickets() {
         return recipe.memory() == Recipe.Memory.TICKETS
-                && clientExtensions.containsKey(ExtensionType.session_ticket);
+                && sent(ExtensionType.session_ticket);
+    }
+
+    private boolean sent(int extension) {
+        return clientExtensions != null && clientExtensions.containsKey(extension);
     }
 
     @Override
@@ -185,7 +189,10 @@ final class LabPeer extends AbstractTlsServer {
 
     /** Of the client's schemes the first that the server's key can do. */
     private SignatureAndHashAlgorithm signatureScheme() throws IOException {
-        Vector offered = context.getSecurityParametersHandshake().getClientSigAlgs();
+        // Who offers none is old, and means those of old (RFC 5246 §7.4.1.4.1).
+        Vector offered =
+                TlsUtils.getUsableSignatureAlgorithms(
+                        context.getSecurityParametersHandshake().getClientSigAlgs());
         for (Object one : offered) {
             SignatureAndHashAlgorithm algorithm = (SignatureAndHashAlgorithm) one;
             if (fits(SignatureScheme.from(algorithm))) {
@@ -203,9 +210,11 @@ final class LabPeer extends AbstractTlsServer {
                     shown.server().isRsa();
             case SignatureScheme.rsa_pkcs1_sha256,
                     SignatureScheme.rsa_pkcs1_sha384,
-                    SignatureScheme.rsa_pkcs1_sha512 ->
+                    SignatureScheme.rsa_pkcs1_sha512,
+                    SignatureScheme.rsa_pkcs1_sha1 ->
                     shown.server().isRsa() && !isTls13();
             case SignatureScheme.ecdsa_secp256r1_sha256 -> !shown.server().isRsa();
+            case SignatureScheme.ecdsa_sha1 -> !shown.server().isRsa() && !isTls13();
             default -> false;
         };
     }

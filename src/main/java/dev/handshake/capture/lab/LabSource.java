@@ -96,9 +96,11 @@ public final class LabSource implements CaptureSource {
     private void shakeHands(Lab lab, Recipe recipe, Consumer<CaptureEvent> sink)
             throws IOException {
         try (LabServer server = LabServer.start(lab, recipe, 0)) {
-            LiveSource live =
-                    new LiveSource(
-                            options.withConnectTo(server.address()), origin, List.of(lab.root()));
+            ClientOptions there = options.withConnectTo(server.address());
+            if (there.trustAnchors().isEmpty()) {
+                there = there.withTrustAnchors(List.of(lab.root()));
+            }
+            LiveSource live = new LiveSource(there, origin);
             cancellation.whenRaised(live::cancel);
             live.capture(sink);
         }
