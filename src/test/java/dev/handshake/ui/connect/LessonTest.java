@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handshake.capture.lab.DataFolder;
 import dev.handshake.capture.lab.LabSource;
 import dev.handshake.capture.lab.Scenario;
+import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
 import dev.handshake.session.SessionBuilder;
 import dev.handshake.ui.model.Role;
@@ -41,6 +42,25 @@ class LessonTest {
                                         new Lesson.Stroke(
                                                 message.from(), Role.of(session, message)))
                                 .toList());
+        assertThat(lesson.stops())
+                .isEqualTo(session.outcome().status() != Outcome.Status.COMPLETED);
+    }
+
+    @Test
+    void isFoundByItsNameAndByItsWordsInAnyLanguage() {
+        Lesson lesson = lessons().getFirst();
+        assertThat(lesson.scenario().name()).isEqualTo("tls12");
+        assertThat(lesson.matches("")).isTrue();
+        assertThat(lesson.matches(" TLS12 ")).isTrue();
+        assertThat(lesson.matches("trips ocsp")).as("two words of its sentence").isTrue();
+        assertThat(lesson.matches("수업")).isTrue();
+        assertThat(lesson.matches("trips 1.3")).as("only one of them").isFalse();
+    }
+
+    @Test
+    void invitesWithTheLessonFirst() {
+        assertThat(Lesson.inviting().getFirst().scenario()).isEqualTo(Scenario.lesson());
+        assertThat(Lesson.inviting()).hasSizeLessThanOrEqualTo(8).isSubsetOf(Lesson.all());
     }
 
     @Test
