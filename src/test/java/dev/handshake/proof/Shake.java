@@ -53,7 +53,7 @@ record Shake(List<CaptureEvent> events) {
         Target target = options.target();
         Origin origin = new Origin(Origin.Kind.LIVE, target.host(), target.port(), null, false);
         Bytes root = Authority.shared().rootDer();
-        return of(new LiveSource(options.checked(), origin, List.of(root)));
+        return of(new LiveSource(options.withTrustAnchors(List.of(root)).checked(), origin));
     }
 
     static Shake of(CaptureSource source) throws Exception {

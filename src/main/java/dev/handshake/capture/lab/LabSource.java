@@ -84,9 +84,11 @@ public final class LabSource implements CaptureSource {
     }
 
     private void shakeHands(LabServer server, Lab lab, Consumer<CaptureEvent> sink) {
-        LiveSource live =
-                new LiveSource(
-                        options.withConnectTo(server.address()), origin, List.of(lab.root()));
+        ClientOptions there = options.withConnectTo(server.address());
+        if (there.trustAnchors().isEmpty()) {
+            there = there.withTrustAnchors(List.of(lab.root()));
+        }
+        LiveSource live = new LiveSource(there, origin);
         cancellation.whenRaised(live::cancel);
         live.capture(sink);
     }

@@ -1,6 +1,5 @@
 package dev.handshake.capture.live;
 
-import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.CaptureSource;
@@ -23,7 +22,6 @@ import java.util.function.Consumer;
 public final class LiveSource implements CaptureSource {
     private final ClientOptions options;
     private final Origin origin;
-    private final List<Bytes> trustAnchors;
     private final Cancellation cancellation = new Cancellation();
 
     /** A source for a real host. */
@@ -35,15 +33,13 @@ public final class LiveSource implements CaptureSource {
                         options.target().host(),
                         options.target().port(),
                         null,
-                        false),
-                List.of());
+                        false));
     }
 
     /** The same engine behind another door. */
-    public LiveSource(ClientOptions options, Origin origin, List<Bytes> trustAnchors) {
+    public LiveSource(ClientOptions options, Origin origin) {
         this.options = options;
         this.origin = origin;
-        this.trustAnchors = List.copyOf(trustAnchors);
     }
 
     @Override
@@ -54,7 +50,7 @@ public final class LiveSource implements CaptureSource {
     @Override
     public void capture(Consumer<CaptureEvent> sink) {
         Telling telling = new Telling(sink);
-        telling.tell(new CaptureEvent.Opened(0, origin, telling.started(), trustAnchors));
+        telling.tell(new CaptureEvent.Opened(0, origin, telling.started(), options.trustAnchors()));
         CaptureEvent last;
         try {
             converse(telling);
@@ -82,7 +78,7 @@ public final class LiveSource implements CaptureSource {
                 new TappedCrypto(secret ->
                         telling.tell(new CaptureEvent.SecretKnown(telling.nanos(), secret)));
         // Made before TCP stands: what passes between the two is the network's time, not ours.
-        Engine engine = new Engine(new TappedClient(options, crypto));
+        Engine engine = new Engine(new TappedClient(options.offer(), crypto));
         try (Wire wire = connect(telling)) {
             Conversation conversation = new Conversation(engine, wire);
             conversation.shakeHands(options.handshakeTimeout());

@@ -30,42 +30,27 @@ import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Offers what the options say, takes what the server answers, and remembers the alerts of both
- * sides. It judges no certificate: that is done where it can be shown.
+ * Says what the offer says, takes what the server answers, and remembers the alerts of both sides.
+ * It judges no certificate: that is done where it can be shown.
  */
 @SuppressWarnings({"JdkObsolete", "rawtypes", "unchecked"}) // The types that the engine speaks.
 final class TappedClient extends AbstractTlsClient {
-    private static final int[] SIGNATURE_SCHEMES = {
-        SignatureScheme.ecdsa_secp256r1_sha256,
-        SignatureScheme.rsa_pss_rsae_sha256,
-        SignatureScheme.rsa_pkcs1_sha256,
-        SignatureScheme.ecdsa_secp384r1_sha384,
-        SignatureScheme.rsa_pss_rsae_sha384,
-        SignatureScheme.rsa_pkcs1_sha384,
-        SignatureScheme.ecdsa_secp521r1_sha512,
-        SignatureScheme.rsa_pss_rsae_sha512,
-        SignatureScheme.rsa_pkcs1_sha512,
-        SignatureScheme.ed25519,
-        SignatureScheme.rsa_pss_pss_sha256,
-        SignatureScheme.rsa_pss_pss_sha384,
-        SignatureScheme.rsa_pss_pss_sha512,
-        // Only old servers need these two.
-        SignatureScheme.rsa_pkcs1_sha1,
-        SignatureScheme.ecdsa_sha1,
-    };
-
     /** A group for DHE beyond this would cost more to compute than any server may ask. */
     private static final int LARGEST_DH_PRIME = 8192;
 
-    private final ClientOptions options;
+    private final Offer offer;
     private final TappedCrypto crypto;
     private @Nullable Failure alert;
     private boolean complete;
 
-    TappedClient(ClientOptions options, TappedCrypto crypto) {
+    TappedClient(Offer offer, TappedCrypto crypto) {
         super(crypto);
-        this.options = options;
+        this.offer = offer;
         this.crypto = crypto;
+    }
+
+    Offer offer() {
+        return offer;
     }
 
     boolean isComplete() {
@@ -89,36 +74,24 @@ final class TappedClient extends AbstractTlsClient {
 
     @Override
     protected ProtocolVersion[] getSupportedVersions() {
-        ProtocolVersion latest =
-                options.offersTls13() ? ProtocolVersion.TLSv13 : ProtocolVersion.TLSv12;
-        ProtocolVersion earliest =
-                options.offersTls12() ? ProtocolVersion.TLSv12 : ProtocolVersion.TLSv13;
-        return latest.downTo(earliest);
+        return offer.offeredVersions().stream()
+                .map(version -> ProtocolVersion.get(version.code() >> 8, version.code() & 0xff))
+                .toArray(ProtocolVersion[]::new);
     }
 
     @Override
     protected int[] getSupportedCipherSuites() {
-        return options.offeredSuites().stream().mapToInt(CipherSuite::code).toArray();
+        return offer.offeredSuites().stream().mapToInt(CipherSuite::code).toArray();
     }
 
     @Override
     protected Vector getSupportedGroups(Vector namedGroupRoles) {
-        return groups(options.offeredGroups());
+        return groups(offer.offeredGroups());
     }
 
-    /** A share for the first group and, if that is a hybrid, for the first plain one. */
     @Override
     public Vector getEarlyKeyShareGroups() {
-        List<NamedGroup> offered = options.offeredGroups();
-        NamedGroup first = offered.getFirst();
-        Vector shares = groups(List.of(first));
-        if (Offers.isTls13Only(first)) {
-            offered.stream()
-                    .filter(group -> !Offers.isTls13Only(group))
-                    .findFirst()
-                    .ifPresent(group -> shares.add(group.code()));
-        }
-        return shares;
+        return groups(offer.offeredKeyShares());
     }
 
     private static Vector groups(List<NamedGroup> groups) {
@@ -127,11 +100,11 @@ final class TappedClient extends AbstractTlsClient {
 
     @Override
     protected Vector getSupportedSignatureAlgorithms() {
-        Vector schemes = new Vector();
-        for (int scheme : SIGNATURE_SCHEMES) {
-            schemes.add(SignatureScheme.getSignatureAndHashAlgorithm(scheme));
-        }
-        return schemes;
+        return new Vector<>(
+                offer.signatureSchemes().stream()
+                        .map(dev.handshake.registry.SignatureScheme::code)
+                        .map(SignatureScheme::getSignatureAndHashAlgorithm)
+                        .toList());
     }
 
     @Override
@@ -141,14 +114,14 @@ final class TappedClient extends AbstractTlsClient {
 
     @Override
     protected @Nullable Vector getProtocolNames() {
-        return options.alpn().isEmpty()
+        return offer.alpn().isEmpty()
                 ? null
-                : new Vector<>(options.alpn().stream().map(ProtocolName::asUtf8Encoding).toList());
+                : new Vector<>(offer.alpn().stream().map(ProtocolName::asUtf8Encoding).toList());
     }
 
     @Override
     protected @Nullable Vector getSNIServerNames() {
-        String name = options.serverName();
+        String name = offer.serverName();
         return name == null
                 ? null
                 : TlsUtils.vectorOfOne(
@@ -157,19 +130,24 @@ final class TappedClient extends AbstractTlsClient {
     }
 
     @Override
+    public boolean shouldUseExtendedMasterSecret() {
+        return !offer.leavesOut(dev.handshake.registry.ExtensionType.EXTENDED_MASTER_SECRET);
+    }
+
+    @Override
     public Hashtable getClientExtensions() throws IOException {
         Hashtable extensions = super.getClientExtensions();
         TlsExtensionsUtils.addEmptyExtensionData(
                 extensions, ExtensionType.signed_certificate_timestamp);
-        if (options.offersTls13()) {
+        if (offer.offersTls13()) {
             TlsExtensionsUtils.addPSKKeyExchangeModesExtension(
                     extensions, getPskKeyExchangeModes());
         }
-        if (options.offersTls12()) {
+        if (offer.offersTls12()) {
             TlsExtensionsUtils.addEmptyExtensionData(extensions, ExtensionType.session_ticket);
-            // Without it the engine would send the signalling suite instead.
             extensions.put(ExtensionType.renegotiation_info, TlsUtils.encodeOpaque8(new byte[0]));
         }
+        offer.leftOut().forEach(type -> extensions.remove(type.code()));
         return extensions;
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -41,6 +42,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The one window: composes the views, and gives every command its deed. */
@@ -54,6 +56,12 @@ final class Window {
 
     /** How long after a click another one makes it double; ns. */
     private static final long DOUBLE_CLICK = 400_000_000;
+
+    /** A few of them. */
+    private static final Duration FRAMES = Duration.millis(100);
+
+    /** By then the invitation stands. */
+    private static final Duration QUIET = Duration.millis(600);
 
     private final AppModel app;
     private final ConnectModel connect;
@@ -177,6 +185,29 @@ final class Window {
         } else {
             firstRun.host().type();
             connect.rehearse();
+            PauseTransition quiet = new PauseTransition(QUIET);
+            quiet.setOnFinished(_ -> prepareList());
+            quiet.play();
+        }
+    }
+
+    /**
+     * Lets the list be laid out once, unseen: making a table takes longer than a frame, and is done
+     * before a capture is opened instead of then.
+     */
+    private void prepareList() {
+        if (!closed && list.getScene() == null) {
+            list.setManaged(false);
+            list.setOpacity(0);
+            list.resize(layers.getWidth(), layers.getHeight());
+            layers.getChildren().addFirst(list);
+            PauseTransition seen = new PauseTransition(FRAMES);
+            seen.setOnFinished(_ -> {
+                layers.getChildren().remove(list);
+                list.setOpacity(1);
+                list.setManaged(true);
+            });
+            seen.play();
         }
     }
 

@@ -323,7 +323,7 @@ class WindowTest {
         fx(stage::hide);
         ClientOptions options =
                 ClientOptions.to(Target.parse("127.0.0.1:" + unusedPort()))
-                        .withVersions(Versions.TLS_1_2);
+                        .offering(offer -> offer.withVersions(Versions.TLS_1_2));
         AtomicReference<Stage> second = new AtomicReference<>();
         fx(() -> {
             second.set(new Stage());
