@@ -82,6 +82,11 @@ final class SavedAgreementTest {
     }
 
     private void agree(Session live) throws Exception {
+        agree(live, temp);
+    }
+
+    /** Saves it in the folder and reads it again. */
+    static void agree(Session live, Path temp) throws Exception {
         Path saved = temp.resolve("saved.pcapng");
         try (OutputStream out = Files.newOutputStream(saved)) {
             PcapngExport.write(live, true, out);
