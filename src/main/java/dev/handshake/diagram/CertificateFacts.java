@@ -134,7 +134,8 @@ final class CertificateFacts {
                     CLIENT_SIGNATURE,
                     SERVER_FINISHED,
                     CLIENT_FINISHED,
-                    DOWNGRADE ->
+                    DOWNGRADE,
+                    EXTENDED_MASTER_SECRET ->
                     throw new IllegalStateException(check.name());
         };
     }

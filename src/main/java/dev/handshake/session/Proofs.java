@@ -20,16 +20,17 @@ import dev.handshake.record.Secrets;
 import dev.handshake.registry.SignatureScheme;
 import dev.handshake.verify.CertificateChecks;
 import dev.handshake.verify.DowngradeCheck;
+import dev.handshake.verify.Evidence;
 import dev.handshake.verify.Finding;
 import dev.handshake.verify.FinishedCheck;
 import dev.handshake.verify.SignatureCheck;
 import dev.handshake.verify.Transcript;
 import dev.handshake.verify.Verdict;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the handshake message by message and proves what each makes provable. */
@@ -211,7 +212,7 @@ final class Proofs {
     }
 
     private void put(Finding finding, Integer... messages) {
-        List<Integer> numbers = new ArrayList<>(List.of(messages));
-        verdicts.put(finding.check(), finding.restingOn(numbers.stream().distinct().toList()));
+        List<Evidence> evidence = Stream.of(messages).distinct().map(Evidence::whole).toList();
+        verdicts.put(finding.check(), finding.restingOn(evidence));
     }
 }

@@ -66,11 +66,15 @@ public record Session(
         return verdicts.stream().filter(verdict -> verdict.check() == check).findFirst();
     }
 
-    /** False when a verdict on the certificate fails; empty before there is one. */
+    /**
+     * False when a verdict on the certificate fails; empty before there is one, and where there is
+     * no certificate to judge.
+     */
     public Optional<Boolean> trusted() {
         List<Verdict> about =
                 verdicts.stream()
                         .filter(verdict -> verdict.check().isAboutTheCertificate())
+                        .filter(verdict -> verdict.result() != Verdict.Result.ABSENT)
                         .toList();
         return about.isEmpty()
                 ? Optional.empty()

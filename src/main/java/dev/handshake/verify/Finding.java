@@ -11,7 +11,7 @@ public record Finding(Verdict.Check check, Verdict.Result result, Phrase reason)
         return new Finding(check, result, Phrase.of(key, args));
     }
 
-    public Verdict restingOn(List<Integer> messages) {
-        return new Verdict(check, result, reason, messages);
+    public Verdict restingOn(List<Evidence> evidence) {
+        return new Verdict(check, result, reason, evidence);
     }
 }

@@ -9,11 +9,16 @@ import java.util.Locale;
  *
  * @param reason one sentence that says why; the key with {@code .short} after it gives a label of
  *     one to three words with the same places
- * @param messages the numbers of the messages that it rests on
+ * @param evidence the bytes that it rests on, message by message
  */
-public record Verdict(Check check, Result result, Phrase reason, List<Integer> messages) {
+public record Verdict(Check check, Result result, Phrase reason, List<Evidence> evidence) {
     public Verdict {
-        messages = List.copyOf(messages);
+        evidence = List.copyOf(evidence);
+    }
+
+    /** The numbers of the messages that it rests on, each once. */
+    public List<Integer> messages() {
+        return evidence.stream().map(Evidence::message).distinct().toList();
     }
 
     /** In the order in which they are shown. */
@@ -27,7 +32,8 @@ public record Verdict(Check check, Result result, Phrase reason, List<Integer> m
         CLIENT_SIGNATURE,
         SERVER_FINISHED,
         CLIENT_FINISHED,
-        DOWNGRADE;
+        DOWNGRADE,
+        EXTENDED_MASTER_SECRET;
 
         /** As the JSON and the keys of the words have it: {@code server_finished}. */
         public String word() {

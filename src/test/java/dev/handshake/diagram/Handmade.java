@@ -47,6 +47,7 @@ import dev.handshake.session.Outcome;
 import dev.handshake.session.Provenance;
 import dev.handshake.session.Session;
 import dev.handshake.session.Timing;
+import dev.handshake.verify.Evidence;
 import dev.handshake.verify.Verdict;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -300,7 +301,9 @@ public final class Handmade {
     }
 
     private void verdict(Verdict.Check check, Verdict.Result result, int message) {
-        verdicts.add(new Verdict(check, result, Phrase.of("app.name"), List.of(message)));
+        verdicts.add(
+                new Verdict(
+                        check, result, Phrase.of("app.name"), List.of(Evidence.whole(message))));
     }
 
     private void tcp() {

@@ -52,6 +52,9 @@ public final class CaptureModel {
     /** How many files are remembered. */
     public static final int HISTORY = 10;
 
+    /** So many connections are read at once: one processor is the window's. */
+    private static final int READERS = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+
     /** What has no end after so long is said to take its time. */
     private static final long PATIENCE = 400_000_000;
 
@@ -357,7 +360,7 @@ public final class CaptureModel {
         app.clear();
         app.notice.set(null);
         remember(outcome.path());
-        OpenCapture now = new OpenCapture(name(outcome.path()), new Catalogue(file));
+        OpenCapture now = new OpenCapture(name(outcome.path()), new Catalogue(file, READERS));
         capture = now;
         asked = connection;
         asking = true;

@@ -18,6 +18,7 @@ import dev.handshake.ui.Headless;
 import dev.handshake.ui.Story;
 import dev.handshake.ui.control.HexView;
 import dev.handshake.ui.model.AppModel;
+import dev.handshake.verify.Evidence;
 import dev.handshake.verify.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,13 +218,13 @@ class InspectorViewTest {
                         Verdict.Check.CHAIN,
                         Verdict.Result.PASS,
                         Phrase.of("app.name"),
-                        List.of(1));
+                        List.of(Evidence.whole(1)));
         Verdict finished =
                 new Verdict(
                         Verdict.Check.SERVER_FINISHED,
                         Verdict.Result.PASS,
                         Phrase.of("app.name"),
-                        List.of(1, 2));
+                        List.of(Evidence.whole(1), Evidence.whole(2)));
         tell(
                 List.of(
                         Story.message(1, Sender.SERVER, MessageType.CERTIFICATE),
