@@ -7,6 +7,7 @@ import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.Failure;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.capture.live.ClientSessions;
 import dev.handshake.capture.live.LiveSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -100,7 +101,7 @@ public final class LabSource implements CaptureSource {
             if (there.trustAnchors().isEmpty()) {
                 there = there.withTrustAnchors(List.of(lab.root()));
             }
-            LiveSource live = new LiveSource(there, origin);
+            LiveSource live = new LiveSource(there, origin, new ClientSessions());
             cancellation.whenRaised(live::cancel);
             live.capture(sink);
         }

@@ -4,9 +4,9 @@ import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.KeyRing;
+import dev.handshake.capture.PasswordNeeded;
 import dev.handshake.capture.file.CaptureFile;
 import dev.handshake.capture.file.KeyFile;
-import dev.handshake.capture.file.PrivateKeys;
 import dev.handshake.session.Catalogue;
 import dev.handshake.session.Session;
 import dev.handshake.ui.connect.Sieve.Sifted;
@@ -303,7 +303,7 @@ public final class CaptureModel {
             try {
                 KeyFile.read(file, null, keys);
                 return null;
-            } catch (PrivateKeys.PasswordNeeded e) {
+            } catch (PasswordNeeded e) {
                 locked.add(new Locked(file, e.phrase()));
                 return null;
             } catch (BadInput noKeys) {
@@ -626,7 +626,7 @@ public final class CaptureModel {
             try {
                 KeyFile.read(file, password, to.catalogue.file().keys());
                 Platform.runLater(() -> keysRead(to, end));
-            } catch (PrivateKeys.PasswordNeeded e) {
+            } catch (PasswordNeeded e) {
                 Platform.runLater(() -> keyIsLocked(new Locked(file, e.phrase()), end));
             } catch (BadInput e) {
                 Platform.runLater(() -> keysNotRead(e.phrase(), end));
