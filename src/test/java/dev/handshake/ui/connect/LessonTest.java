@@ -2,6 +2,7 @@ package dev.handshake.ui.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.lab.DataFolder;
 import dev.handshake.capture.lab.LabSource;
 import dev.handshake.capture.lab.Scenario;
@@ -9,7 +10,9 @@ import dev.handshake.session.Session;
 import dev.handshake.session.SessionBuilder;
 import dev.handshake.ui.model.Role;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,17 +33,26 @@ class LessonTest {
     @ParameterizedTest
     @MethodSource("lessons")
     void hasTheShapeThatItsScenarioTakes(Lesson lesson) {
-        SessionBuilder builder = new SessionBuilder(_ -> {});
-        new LabSource(lesson.scenario()).capture(builder);
-        Session session = builder.snapshot();
+        List<SessionBuilder> builders = new ArrayList<>();
+        new LabSource(lesson.scenario())
+                .capture(event -> {
+                    if (event instanceof CaptureEvent.Opened) {
+                        builders.add(new SessionBuilder(_ -> {}));
+                    }
+                    builders.getLast().accept(event);
+                });
         assertThat(lesson.shape())
                 .isEqualTo(
-                        session.messages().stream()
-                                .filter(message -> !message.isAbsent())
-                                .map(message ->
-                                        new Lesson.Stroke(
-                                                message.from(), Role.of(session, message)))
+                        builders.stream()
+                                .map(SessionBuilder::snapshot)
+                                .flatMap(LessonTest::strokes)
                                 .toList());
+    }
+
+    private static Stream<Lesson.Stroke> strokes(Session session) {
+        return session.messages().stream()
+                .filter(message -> !message.isAbsent())
+                .map(message -> new Lesson.Stroke(message.from(), Role.of(session, message)));
     }
 
     @Test
