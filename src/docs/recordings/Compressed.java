@@ -3,6 +3,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -117,8 +118,15 @@ final class Compressed {
                         .channel(NioServerSocketChannel.class)
                         .childHandler(
                                 end(
-                                        channel -> server.newHandler(channel.alloc()),
-                                        peer -> peer.writeAndFlush(ascii(answer))))
+                                        channel -> {
+                                            SslHandler tls = server.newHandler(channel.alloc());
+                                            // Whoever does not wait for it resets TCP.
+                                            tls.setCloseNotifyReadTimeoutMillis(3000);
+                                            return tls;
+                                        },
+                                        peer ->
+                                                peer.writeAndFlush(ascii(answer))
+                                                        .addListener(ChannelFutureListener.CLOSE)))
                         .bind("127.0.0.1", port)
                         .sync()
                         .channel();
@@ -129,7 +137,7 @@ final class Compressed {
                         .handler(
                                 end(
                                         channel -> client.newHandler(channel.alloc(), host, 443),
-                                        ChannelHandlerContext::close))
+                                        peer -> {}))
                         .connect(listening.localAddress())
                         .sync()
                         .channel();
