@@ -189,17 +189,22 @@ final class LabPeer extends AbstractTlsServer {
 
     /** Of the client's schemes the first that the server's key can do. */
     private SignatureAndHashAlgorithm signatureScheme() throws IOException {
-        // Who offers none is old, and means those of old (RFC 5246 §7.4.1.4.1).
-        Vector offered =
-                TlsUtils.getUsableSignatureAlgorithms(
-                        context.getSecurityParametersHandshake().getClientSigAlgs());
-        for (Object one : offered) {
+        Vector offered = context.getSecurityParametersHandshake().getClientSigAlgs();
+        for (Object one : offered == null ? oldSchemes() : offered) {
             SignatureAndHashAlgorithm algorithm = (SignatureAndHashAlgorithm) one;
             if (fits(SignatureScheme.from(algorithm))) {
                 return algorithm;
             }
         }
         throw new TlsFatalAlert(AlertDescription.handshake_failure);
+    }
+
+    /** Who offers none means these (RFC 5246 §7.4.1.4.1). */
+    private static Vector oldSchemes() {
+        Vector schemes = new Vector();
+        schemes.add(SignatureScheme.getSignatureAndHashAlgorithm(SignatureScheme.rsa_pkcs1_sha1));
+        schemes.add(SignatureScheme.getSignatureAndHashAlgorithm(SignatureScheme.ecdsa_sha1));
+        return schemes;
     }
 
     private boolean fits(int scheme) {

@@ -6,6 +6,7 @@ import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.lab.DataFolder;
 import dev.handshake.capture.lab.LabSource;
 import dev.handshake.capture.lab.Scenario;
+import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
 import dev.handshake.session.SessionBuilder;
 import dev.handshake.ui.model.Role;
@@ -47,6 +48,28 @@ class LessonTest {
                                 .map(SessionBuilder::snapshot)
                                 .flatMap(LessonTest::strokes)
                                 .toList());
+        assertThat(lesson.stops())
+                .isEqualTo(
+                        builders.stream()
+                                .map(builder -> builder.snapshot().outcome().status())
+                                .anyMatch(status -> status != Outcome.Status.COMPLETED));
+    }
+
+    @Test
+    void isFoundByItsNameAndByItsWordsInAnyLanguage() {
+        Lesson lesson = lessons().getFirst();
+        assertThat(lesson.scenario().name()).isEqualTo("tls12");
+        assertThat(lesson.matches("")).isTrue();
+        assertThat(lesson.matches(" TLS12 ")).isTrue();
+        assertThat(lesson.matches("trips ocsp")).as("two words of its sentence").isTrue();
+        assertThat(lesson.matches("수업")).isTrue();
+        assertThat(lesson.matches("trips 1.3")).as("only one of them").isFalse();
+    }
+
+    @Test
+    void invitesWithTheLessonFirst() {
+        assertThat(Lesson.inviting().getFirst().scenario()).isEqualTo(Scenario.lesson());
+        assertThat(Lesson.inviting()).hasSizeLessThanOrEqualTo(8).isSubsetOf(Lesson.all());
     }
 
     private static Stream<Lesson.Stroke> strokes(Session session) {
