@@ -1,19 +1,23 @@
 package dev.handshake.capture.lab;
 
 import dev.handshake.bytes.Bytes;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import org.bouncycastle.tls.ClientHello;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.HandshakeMessageInput;
 import org.bouncycastle.tls.HandshakeType;
+import org.bouncycastle.tls.TlsExtensionsUtils;
 import org.bouncycastle.tls.TlsServerProtocol;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsHash;
 
 /**
- * The engine's server, and what it lacks: the tickets of TLS 1.3. They are made from a hash over
- * the whole handshake, which the engine keeps to itself, so the messages are collected here again.
+ * The engine's server, and what it lacks: the tickets of TLS 1.3, and faults. The tickets are made
+ * from a hash over the whole handshake, which the engine keeps to itself, so the messages are
+ * collected here again.
  */
 final class LabProtocol extends TlsServerProtocol {
     /** The random that makes a ServerHello a HelloRetryRequest (RFC 9846 §4.2.3). */
@@ -23,11 +27,24 @@ final class LabProtocol extends TlsServerProtocol {
     private static final int RANDOM_AT = 4 + 2;
 
     private final LabPeer peer;
+    private final Recipe recipe;
     private final ByteArrayOutputStream transcript = new ByteArrayOutputStream();
     private boolean complete;
 
-    LabProtocol(LabPeer peer) {
+    LabProtocol(LabPeer peer, Recipe recipe) {
         this.peer = peer;
+        this.recipe = recipe;
+    }
+
+    /** An ancient server passes over the extension that today's clients offer versions in. */
+    @Override
+    protected ClientHello receiveClientHelloMessage(ByteArrayInputStream message)
+            throws IOException {
+        ClientHello hello = super.receiveClientHelloMessage(message);
+        if (recipe.isAncient() && hello.getExtensions() != null) {
+            hello.getExtensions().remove(TlsExtensionsUtils.EXT_supported_versions);
+        }
+        return hello;
     }
 
     @Override
@@ -51,6 +68,13 @@ final class LabProtocol extends TlsServerProtocol {
                 foldFirstHello();
             }
             transcript.write(written.toArray());
+            if (recipe.conduct() == Recipe.Conduct.WRONG_FINISHED
+                    && written.at(0) == HandshakeType.finished) {
+                byte[] wrong = written.toArray();
+                wrong[length - 1] ^= 1;
+                super.safeWriteRecord(type, wrong, 0, length);
+                return;
+            }
         }
         super.safeWriteRecord(type, buffer, offset, length);
     }

@@ -67,12 +67,10 @@ public final class LabSource implements CaptureSource {
     public void capture(Consumer<CaptureEvent> sink) {
         try {
             Lab lab = cancellation.call("lab-authority", Lab::ofThisUser, PREPARATION);
-            try (LabServer server = LabServer.start(lab, scenario, 0)) {
-                if (!REHEARSED.getAndSet(true)) {
-                    shakeHands(server, lab, _ -> {});
-                }
-                shakeHands(server, lab, sink);
+            if (!REHEARSED.getAndSet(true)) {
+                shakeHands(lab, rehearsal(), _ -> {});
             }
+            shakeHands(lab, served(scenario).recipe(), sink);
         } catch (Cancellation.Cancelled e) {
             tell(sink, Failure.of(Failure.Kind.CANCELLED));
         } catch (InterruptedException e) {
@@ -83,14 +81,29 @@ public final class LabSource implements CaptureSource {
         }
     }
 
-    private void shakeHands(LabServer server, Lab lab, Consumer<CaptureEvent> sink) {
-        ClientOptions there = options.withConnectTo(server.address());
-        if (there.trustAnchors().isEmpty()) {
-            there = there.withTrustAnchors(List.of(lab.root()));
+    private static Way.Served served(Scenario scenario) {
+        return switch (scenario.way()) {
+            case Way.Served served -> served;
+        };
+    }
+
+    /** A server that breaks off, or falls silent, would not let everything be rehearsed. */
+    private Recipe rehearsal() {
+        Recipe own = served(scenario).recipe();
+        return own.conduct() == Recipe.Conduct.PROPER ? own : served(Scenario.lesson()).recipe();
+    }
+
+    private void shakeHands(Lab lab, Recipe recipe, Consumer<CaptureEvent> sink)
+            throws IOException {
+        try (LabServer server = LabServer.start(lab, recipe, 0)) {
+            ClientOptions there = options.withConnectTo(server.address());
+            if (there.trustAnchors().isEmpty()) {
+                there = there.withTrustAnchors(List.of(lab.root()));
+            }
+            LiveSource live = new LiveSource(there, origin);
+            cancellation.whenRaised(live::cancel);
+            live.capture(sink);
         }
-        LiveSource live = new LiveSource(there, origin);
-        cancellation.whenRaised(live::cancel);
-        live.capture(sink);
     }
 
     private void tell(Consumer<CaptureEvent> sink, Failure failure) {

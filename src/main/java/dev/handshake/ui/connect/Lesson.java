@@ -36,12 +36,44 @@ public record Lesson(Scenario scenario, List<Stroke> shape, boolean stops) {
 
     /**
      * A letter a message, in upper case from the client: TCP, plain, handshake, application, early
-     * data, x for what stopped it or must not be trusted; a bar where it stops before its end.
+     * data, x for what stopped it or must not be trusted, u for what cannot
+     * be read; a bar where it stops before its end.
      */
     private static final Map<String, String> SHAPES =
-            Map.of(
-                    "tls12", "TtTPpppppPPAppaAaaA",
-                    "tls13", "TtTPpphhhhPHAaaaaA");
+            Map.ofEntries(
+                    Map.entry("tls12", "TtTPpppppPPAppaAaaA"),
+                    Map.entry("tls12-rsa", "TtTPppppPPAppaAaaA"),
+                    Map.entry("tls12-dhe", "TtTPpppppPPAppaAaaA"),
+                    Map.entry("tls12-ecdsa", "TtTPppppPPAppaAaaA"),
+                    Map.entry("tls13", "TtTPpphhhhPHAaaaaA"),
+                    Map.entry("tls13-x25519", "TtTPpphhhhPHAaaaaA"),
+                    Map.entry("tls13-hrr", "TtTPppPPphhhhHAaaaaA"),
+                    Map.entry("tls10", "TtTPpppX|"),
+                    Map.entry("expired", "TtTPpxppPPAppaAaaA"),
+                    Map.entry("not-yet-valid", "TtTPpxppPPAppaAaaA"),
+                    Map.entry("wrong-host", "TtTPpxppPPAppaAaaA"),
+                    Map.entry("self-signed", "TtTPpxppPPAppaAaaA"),
+                    Map.entry("untrusted-root", "TtTPpxppPPAppaAaaA"),
+                    Map.entry("missing-intermediate", "TtTPpxppPPAppaAaaA"),
+                    Map.entry("wrong-order", "TtTPppppPPAppaAaaA"),
+                    Map.entry("revoked", "TtTPpppppPPAppaAaaA"),
+                    Map.entry("stale-staple", "TtTPpppppPPAppaAaaA"),
+                    Map.entry("bad-staple-signature", "TtTPpppppPPAppaAaaA"),
+                    Map.entry("weak-key", "TtTPppppPPAppaAaaA"),
+                    Map.entry("sha1", "TtTPppppPPAppaAaaA"),
+                    Map.entry("name-constraints", "TtTPpxppPPAppaAaaA"),
+                    Map.entry("no-common-version", "TtTPx|"),
+                    Map.entry("no-common-cipher", "TtTPx|"),
+                    Map.entry("no-common-group", "TtTPx|"),
+                    Map.entry("downgrade", "TtTPpppppX|"),
+                    Map.entry("forged-signature", "TtTPpphhhhPX|"),
+                    Map.entry("tampered", "TtTPppuhhhPX|"),
+                    Map.entry("wrong-finished", "TtTPpphhhhPX|"),
+                    Map.entry("client-cert-required", "TtTPpphhhhhPHHAx|"),
+                    Map.entry("alert-unrecognized-name", "TtTPx|"),
+                    Map.entry("reset-mid-handshake", "TtTPpppppPPA|"),
+                    Map.entry("stall", "TtTPp|"),
+                    Map.entry("not-tls", "TtTPpX|"));
 
     public Lesson {
         shape = List.copyOf(shape);
