@@ -91,7 +91,9 @@ public record Lesson(Scenario scenario, List<Stroke> shape, boolean stops) {
     public static List<Lesson> inviting() {
         return all().stream()
                 .filter(lesson -> INVITING.contains(lesson.scenario().name()))
-                .sorted(Comparator.comparingInt(lesson -> INVITING.indexOf(lesson.scenario().name())))
+                .sorted(
+                        Comparator.comparingInt(
+                                lesson -> INVITING.indexOf(lesson.scenario().name())))
                 .toList();
     }
 
