@@ -93,6 +93,17 @@ public final class ClientIdentity {
         throw new BadInput("options.identity.mismatch", name);
     }
 
+    /**
+     * A key that was made here.
+     *
+     * @param chain the certificate of the key, and those that lead on from it
+     * @throws IOException if it is no key that this program knows
+     */
+    public static ClientIdentity of(PrivateKey key, List<X509CertificateHolder> chain)
+            throws IOException {
+        return new ClientIdentity(PrivateKeyFactory.createKey(key.getEncoded()), chain);
+    }
+
     /** Its own certificate first, DER. */
     public List<Bytes> chain() {
         List<Bytes> encoded = new ArrayList<>();
