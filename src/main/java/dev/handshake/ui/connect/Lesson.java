@@ -36,8 +36,8 @@ public record Lesson(Scenario scenario, List<Stroke> shape, boolean stops) {
 
     /**
      * A letter a message, in upper case from the client: TCP, plain, handshake, application, early
-     * data, x for what stopped it or must not be trusted, u for what cannot
-     * be read; a bar where it stops before its end.
+     * data, x for what stopped it or must not be trusted, u for what cannot be read; a bar where it
+     * stops before its end.
      */
     private static final Map<String, String> SHAPES =
             Map.ofEntries(
@@ -91,7 +91,9 @@ public record Lesson(Scenario scenario, List<Stroke> shape, boolean stops) {
     public static List<Lesson> inviting() {
         return all().stream()
                 .filter(lesson -> INVITING.contains(lesson.scenario().name()))
-                .sorted(Comparator.comparingInt(lesson -> INVITING.indexOf(lesson.scenario().name())))
+                .sorted(
+                        Comparator.comparingInt(
+                                lesson -> INVITING.indexOf(lesson.scenario().name())))
                 .toList();
     }
 
