@@ -113,6 +113,26 @@ public final class CaptureFile implements AutoCloseable {
         }
     }
 
+    /**
+     * A capture that is in memory, not compressed.
+     *
+     * @param name what it is called in a sentence
+     * @throws BadInput with a sentence that says why it is no capture
+     */
+    @SuppressWarnings("MustBeClosedChecker")
+    public static CaptureFile of(byte[] bytes, String name) throws BadInput {
+        Memory memory = Memory.of(bytes);
+        Remarks remarks = new Remarks();
+        return new CaptureFile(
+                Arena.ofShared(), memory, packets(memory, remarks, name), remarks, null);
+    }
+
+    private static Packets packets(Memory memory, Remarks remarks, String name) throws BadInput {
+        return Pcap.of(memory)
+                .or(() -> Pcapng.of(memory, remarks))
+                .orElseThrow(() -> new BadInput("capture.file.not_a_capture", name));
+    }
+
     /** The arena lives as long as what is given back. */
     @SuppressWarnings("MustBeClosedChecker")
     private static CaptureFile map(Path file, @Nullable Unpacked unpacked)
@@ -127,12 +147,7 @@ public final class CaptureFile implements AutoCloseable {
                     channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             Memory memory = new Memory(mapped);
             Remarks remarks = new Remarks();
-            Packets packets =
-                    Pcap.of(memory)
-                            .or(() -> Pcapng.of(memory, remarks))
-                            .orElseThrow(() ->
-                                    new BadInput(
-                                            "capture.file.not_a_capture", UserFile.name(file)));
+            Packets packets = packets(memory, remarks, UserFile.name(file));
             opened = true;
             return new CaptureFile(arena, memory, packets, remarks, unpacked);
         } finally {

@@ -4,6 +4,10 @@ import dev.handshake.bytes.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.BufferOverflowException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Hashtable;
 import java.util.List;
 import org.bouncycastle.tls.ClientHello;
 import org.bouncycastle.tls.ContentType;
@@ -19,6 +23,7 @@ import org.bouncycastle.tls.crypto.TlsHash;
  * from a hash over the whole handshake, which the engine keeps to itself, so the messages are
  * collected here again.
  */
+@SuppressWarnings({"JdkObsolete", "rawtypes", "unchecked"}) // The types that the engine speaks.
 final class LabProtocol extends TlsServerProtocol {
     /** The random that makes a ServerHello a HelloRetryRequest (RFC 9846 §4.2.3). */
     private static final Bytes RETRY =
@@ -36,15 +41,55 @@ final class LabProtocol extends TlsServerProtocol {
         this.recipe = recipe;
     }
 
-    /** An ancient server passes over the extension that today's clients offer versions in. */
     @Override
     protected ClientHello receiveClientHelloMessage(ByteArrayInputStream message)
             throws IOException {
         ClientHello hello = super.receiveClientHelloMessage(message);
-        if (recipe.isAncient() && hello.getExtensions() != null) {
-            hello.getExtensions().remove(TlsExtensionsUtils.EXT_supported_versions);
+        Hashtable extensions = hello.getExtensions();
+        if (extensions != null) {
+            if (recipe.isAncient()) {
+                // It passes over the extension that today's clients offer versions in.
+                extensions.remove(TlsExtensionsUtils.EXT_supported_versions);
+            }
+            extensions.computeIfPresent(
+                    TlsExtensionsUtils.EXT_pre_shared_key,
+                    (_, offered) -> ageless((byte[]) offered));
         }
         return hello;
+    }
+
+    /**
+     * The offered PSKs without their ages, which only early data needs (RFC 9846 §8.3). The engine
+     * finds none that has an age: it knows no tickets. What binders cover is not this copy.
+     *
+     * <pre>
+     * struct {
+     *     opaque identity&lt;1..2^16-1&gt;;
+     *     uint32 obfuscated_ticket_age;
+     * } PskIdentity;
+     *
+     * struct {
+     *     PskIdentity identities&lt;7..2^16-1&gt;;
+     *     PskBinderEntry binders&lt;33..2^16-1&gt;;
+     * } OfferedPsks;
+     * </pre>
+     */
+    private static byte[] ageless(byte[] offered) {
+        ByteBuffer psks = ByteBuffer.wrap(offered.clone());
+        try {
+            int end = 2 + (psks.getShort() & 0xffff);
+            while (psks.position() < end) {
+                psks.position(2 + psks.position() + (psks.getShort(psks.position()) & 0xffff));
+                psks.putInt(0);
+            }
+            return psks.array();
+        } catch (BufferOverflowException
+                | BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException e) {
+            // The engine says what it thinks of it.
+            return offered;
+        }
     }
 
     @Override

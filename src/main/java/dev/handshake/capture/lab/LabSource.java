@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /**
  * A scenario of the lab: starts its server on a free port of loopback, connects to it with the same
- * client as to any host, and ends it when the session ends.
+ * client as to any host, and ends it when the session ends; or reads what was recorded.
  */
 public final class LabSource implements CaptureSource {
     /** Making keys takes a second at most where they are made for the first time. */
@@ -56,7 +56,7 @@ public final class LabSource implements CaptureSource {
                         options.target().host(),
                         options.target().port(),
                         scenario.name(),
-                        false);
+                        scenario.recorded().isPresent());
     }
 
     @Override
@@ -66,12 +66,20 @@ public final class LabSource implements CaptureSource {
 
     @Override
     public void capture(Consumer<CaptureEvent> sink) {
+        switch (scenario.way()) {
+            case Way.Served served -> serve(served.recipe(), sink);
+            case Way.Recorded _ ->
+                    new Replay(scenario.name(), origin, cancellation).capture(sink);
+        }
+    }
+
+    private void serve(Recipe recipe, Consumer<CaptureEvent> sink) {
         try {
             Lab lab = cancellation.call("lab-authority", Lab::ofThisUser, PREPARATION);
             if (!REHEARSED.getAndSet(true)) {
-                shakeHands(lab, rehearsal(), _ -> {});
+                shakeHands(lab, rehearsal(recipe), _ -> {});
             }
-            shakeHands(lab, served(scenario).recipe(), sink);
+            shakeHands(lab, recipe, sink);
         } catch (Cancellation.Cancelled e) {
             tell(sink, Failure.of(Failure.Kind.CANCELLED));
         } catch (InterruptedException e) {
@@ -82,16 +90,9 @@ public final class LabSource implements CaptureSource {
         }
     }
 
-    private static Way.Served served(Scenario scenario) {
-        return switch (scenario.way()) {
-            case Way.Served served -> served;
-        };
-    }
-
     /** A server that breaks off, or falls silent, would not let everything be rehearsed. */
-    private Recipe rehearsal() {
-        Recipe own = served(scenario).recipe();
-        return own.conduct() == Recipe.Conduct.PROPER ? own : served(Scenario.lesson()).recipe();
+    private static Recipe rehearsal(Recipe own) {
+        return own.conduct() == Recipe.Conduct.PROPER ? own : Repertoire.TLS_1_2;
     }
 
     private void shakeHands(Lab lab, Recipe recipe, Consumer<CaptureEvent> sink)
