@@ -26,12 +26,15 @@ import dev.handshake.verify.CertificateChecks;
 import dev.handshake.verify.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +152,10 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                 client,
                 server,
                 started,
-                ended ? Outcomes.of(failure, progress, negotiated) : Outcomes.running(),
+                ended
+                        ? Outcomes.of(
+                                failure, progress, negotiated, origin.isOurs(), failedChecks())
+                        : Outcomes.running(),
                 negotiated,
                 new Timing(
                         nameLookup, tcpConnect, progress.handshakeTime(), progress.firstByteTime()),
@@ -382,6 +388,12 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                 : Optional.empty();
     }
 
+    private Set<Verdict.Check> failedChecks() {
+        return Arrays.stream(Verdict.Check.values())
+                .filter(this::fails)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private boolean fails(Verdict.Check check) {
         return proofs.verdict(check)
                 .filter(verdict -> verdict.result() == Verdict.Result.FAIL)
@@ -413,6 +425,9 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             ghosts.before(message.from(), message.type(), handshake).forEach(this::publish);
         }
         handshake.add(message);
+        if (depth == Depth.FULL) {
+            proofs.notice(message, handshake);
+        }
         progress.note(message, firstNanos, handshake.isTls13());
         if (!records.isEmpty()) {
             for (int record : inRecords) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.handshake.Needs;
+import dev.handshake.registry.CipherSuite;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -207,6 +209,126 @@ class ProgramTest {
     void refusesASuiteThatTheVersionCannotUse() {
         assertThat(run("example.com", "--tls", "1.2", "--ciphers", "TLS_AES_128_GCM_SHA256"))
                 .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    lab --keylog k              | --keylog
+                    example.com --session 1     | --session
+                    lab --password-file p       | --client-cert
+                    open f --client-cert c      | has been sent
+                    open f --tls 1.2            | has been sent
+                    lab --connect-to a          | its own server
+                    """)
+    void refusesOptionsThatDoNotGoTogether(String call, String hint) {
+        List<String> words = new ArrayList<>(List.of(call.split(" ", -1)));
+        words.add("--lang=en");
+
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
+        assertThat(said()).hasLineCount(1).contains(hint).doesNotContain("Exception");
+    }
+
+    @Test
+    void aScenarioOpensTheWindowWithWhatIsOffered() {
+        display = true;
+
+        assertThat(run("lab", "tls12", "--ciphers", "AES128-SHA", "--session", "2")).isZero();
+
+        assertThat(opened.getFirst().door())
+                .isInstanceOfSatisfying(
+                        Call.Door.Lab.class,
+                        lab -> {
+                            assertThat(lab.session()).isEqualTo(2);
+                            assertThat(lab.options().offer().suites())
+                                    .extracting(CipherSuite::name)
+                                    .containsExactly("TLS_RSA_WITH_AES_128_CBC_SHA");
+                        });
+    }
+
+    /** One that the lab knows nothing of is trusted in place of the lab's own. */
+    @Test
+    void trustsWhatItIsToldTo() throws Exception {
+        Path stranger = stranger();
+        String saved = file("saved.pcapng");
+
+        assertThat(run("lab", "tls12", "--lang", "en", "--export", saved)).isZero();
+        assertThat(said()).doesNotContain("not to be trusted");
+        err.reset();
+        assertThat(
+                        run(
+                                "lab",
+                                "tls12",
+                                "--lang",
+                                "en",
+                                "--trust",
+                                stranger.toString(),
+                                "--export",
+                                "-"))
+                .isZero();
+        assertThat(said()).contains("not to be trusted");
+        assertThat(trusted(printed())).isFalse();
+        out.reset();
+        assertThat(run("open", saved, "--export", "-")).isZero();
+        assertThat(trusted(printed())).isTrue();
+        out.reset();
+        assertThat(run("open", saved, "--trust", stranger.toString(), "--export", "-")).isZero();
+        assertThat(trusted(printed())).isFalse();
+    }
+
+    private static boolean trusted(String json) {
+        return session(json).getAsJsonObject("outcome").get("trusted").getAsBoolean();
+    }
+
+    /** A root that vouches for nobody here. */
+    private Path stranger() throws Exception {
+        Path root = folder.resolve("stranger.pem");
+        new ProcessBuilder(
+                        Needs.program("openssl").toString(),
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:P-256",
+                        "-nodes",
+                        "-subj",
+                        "/CN=Stranger",
+                        "-keyout",
+                        folder.resolve("stranger.key").toString(),
+                        "-out",
+                        root.toString())
+                .redirectErrorStream(true)
+                .start()
+                .waitFor();
+        return root;
+    }
+
+    @Test
+    void saysWhatIsWrongWithFilesOfCertificates() throws Exception {
+        Path root = stranger();
+        Path plain = Files.writeString(folder.resolve("plain.txt"), "nothing");
+
+        assertThat(run("example.com", "--lang", "en", "--client-cert", root.toString()))
+                .isEqualTo(4);
+        assertThat(said()).hasLineCount(1).contains("stranger.pem", "no private key");
+        err.reset();
+        assertThat(run("example.com", "--lang", "en", "--trust", plain.toString())).isEqualTo(4);
+        assertThat(said()).hasLineCount(1).contains("plain.txt");
+        err.reset();
+        assertThat(
+                        run(
+                                "example.com",
+                                "--lang",
+                                "en",
+                                "--client-cert",
+                                root.toString(),
+                                "--password-file",
+                                file("missing")))
+                .isEqualTo(4);
+        assertThat(said()).hasLineCount(1).contains("missing");
     }
 
     @Test

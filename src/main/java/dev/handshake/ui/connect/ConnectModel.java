@@ -153,7 +153,11 @@ public final class ConnectModel {
 
     /** Shakes hands with the lab, as the scenario is meant. */
     public void connect(Scenario wanted) {
-        ClientOptions options = wanted.options();
+        connect(wanted, wanted.options());
+    }
+
+    /** The same with other offers than the scenario's own. */
+    public void connect(Scenario wanted, ClientOptions options) {
         problem.set(null);
         scenario.set(wanted.name());
         if (host.get().isBlank()) {
@@ -162,7 +166,11 @@ public final class ConnectModel {
         }
         lesson = wanted;
         lessonOptions = options;
-        offer.usual(OfferChoice.of(options.offer(), options.target()));
+        offer.usual(OfferChoice.of(wanted.options().offer(), options.target()));
+        if (!options.offer().equals(wanted.options().offer())) {
+            OfferChoice said = OfferChoice.of(options.offer(), options.target());
+            offer.change(options, _ -> said);
+        }
         start(doors.lab(wanted, options));
     }
 

@@ -26,7 +26,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 /** The bar on top: where to connect to, the lab, what to do with the picture, and the tools. */
 final class TopBar extends HBox {
     private final HostField host;
-    private final LabMenu lab;
+    private final LabButton lab;
     private final OpenMenu open;
     private final SaveButton save;
     private final Tools tools;
@@ -39,6 +39,7 @@ final class TopBar extends HBox {
     /**
      * @param choose asks for a capture
      * @param change shows what is offered
+     * @param openLab opens the lab
      */
     TopBar(
             AppModel app,
@@ -47,6 +48,7 @@ final class TopBar extends HBox {
             ExportModel exporting,
             Runnable choose,
             Runnable change,
+            Runnable openLab,
             Runnable help) {
         this.open = new OpenMenu(app, captures, "window.open", choose);
         this.open.setId("open");
@@ -56,7 +58,6 @@ final class TopBar extends HBox {
         this.export = new ExportMenu(app, exporting);
         this.tools = new Tools(app, help);
         this.host = new HostField(app, connect);
-        this.lab = new LabMenu(app, connect);
         this.again = Icons.tool(new Button(), MaterialDesignR.REFRESH, app.text(Command.AGAIN));
         again.setId("again");
         again.setOnAction(_ -> connect.again());
@@ -65,6 +66,7 @@ final class TopBar extends HBox {
                 Icons.tool(new Button(), MaterialDesignT.TUNE_VARIANT, app.text(Command.OFFER));
         offer.setId("offer");
         offer.setOnAction(_ -> change.run());
+        this.lab = new LabButton(app, connect, openLab);
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         Label name = new Label();

@@ -1,5 +1,6 @@
 package dev.handshake.ui.shell;
 
+import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.export.Autosave;
@@ -24,6 +25,7 @@ import dev.handshake.ui.sequence.SequenceView;
 import dev.handshake.ui.theme.Theme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.animation.PauseTransition;
@@ -92,6 +94,10 @@ final class Window {
 
     private Breadth breadth = Breadth.NORMAL;
     private @Nullable Card card;
+
+    /** Made when it is first asked for. */
+    private @Nullable Gallery gallery;
+
     private boolean closed;
 
     /**
@@ -137,10 +143,11 @@ final class Window {
                         export,
                         this::chooseCapture,
                         this::changeOffer,
+                        this::showLab,
                         this::showHelp);
         this.strip = new SessionStrip(app, connect, captures, this::changeOffer);
         this.list = new ConnectionListView(app, captures, this::chooseKeys);
-        this.firstRun = new FirstRun(app, connect);
+        this.firstRun = new FirstRun(app, connect, this::showLab);
         this.diagram = new SequenceView(app);
         this.inspector = new InspectorView(app, this::chooseKeys);
         this.help = new HelpCard(app, this::hideHelp);
@@ -155,9 +162,16 @@ final class Window {
         switch (options.first()) {
             case null -> {}
             case StartOptions.First.Host(ClientOptions client) -> connect.connect(client);
-            case StartOptions.First.Lab(Scenario scenario) -> connect.connect(scenario);
-            case StartOptions.First.File(Path path, List<Path> keyFiles, int session) ->
-                    captures.open(path, keyFiles, session);
+            case StartOptions.First.Lab(Scenario scenario, ClientOptions client) ->
+                    connect.connect(scenario, client);
+            case StartOptions.First.File(
+                            Path path,
+                            List<Path> keyFiles,
+                            List<Bytes> anchors,
+                            int session) -> {
+                captures.trust(anchors);
+                captures.open(path, keyFiles, session);
+            }
         }
     }
 
@@ -324,6 +338,9 @@ final class Window {
         if ((helping() || card != null) && command != Command.CANCEL) {
             return;
         }
+        if (browsing() && !Gallery.takes(command)) {
+            return;
+        }
         if (app.listing.get() && isAboutASession(command)) {
             return;
         }
@@ -332,6 +349,13 @@ final class Window {
             case CONNECT -> connect.connect();
             case AGAIN -> connect.again();
             case OFFER -> changeOffer();
+            case LAB -> {
+                if (browsing()) {
+                    hideLab();
+                } else {
+                    showLab();
+                }
+            }
             case OPEN_FILE -> chooseCapture();
             case ADD_KEYS -> chooseKeys();
             case CONNECTIONS -> captures.list();
@@ -376,6 +400,7 @@ final class Window {
                     CONNECT,
                     AGAIN,
                     OFFER,
+                    LAB,
                     OPEN_FILE,
                     ADD_KEYS,
                     FILTER,
@@ -398,7 +423,7 @@ final class Window {
 
     /** Takes files that were dropped: captures and keys. */
     void take(List<Path> files) {
-        if (!helping() && card == null) {
+        if (!helping() && !browsing() && card == null) {
             captures.take(files);
         }
     }
@@ -469,6 +494,10 @@ final class Window {
             hideHelp();
         } else if (card != null) {
             card.dismiss();
+        } else if (browsing()) {
+            if (!Objects.requireNonNull(gallery).clear()) {
+                hideLab();
+            }
         } else if (captures.opening().get() || (app.listing.get() && captures.isReading())) {
             captures.stop();
         } else if (connect.capturing().get()) {
@@ -481,6 +510,30 @@ final class Window {
     private void choose(@Nullable Double scale) {
         chosenScale = scale == null ? null : Math.clamp(scale, LEAST_SCALE, MOST_SCALE);
         fit(scaled.getScene());
+    }
+
+    private boolean browsing() {
+        return gallery != null && layers.getChildren().contains(gallery);
+    }
+
+    private void showLab() {
+        if (browsing()) {
+            return;
+        }
+        app.playback.playing.set(false);
+        if (gallery == null) {
+            gallery = new Gallery(app, connect, this::hideLab);
+            StackPane.setMargin(gallery, new Insets(20));
+        }
+        page.setDisable(true);
+        layers.getChildren().add(gallery);
+        gallery.begin();
+    }
+
+    private void hideLab() {
+        layers.getChildren().remove(gallery);
+        page.setDisable(false);
+        focusPage();
     }
 
     private boolean helping() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import dev.handshake.capture.Target;
 import dev.handshake.capture.lab.DataFolder;
+import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.Versions;
 import dev.handshake.diagram.Palette;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -283,7 +285,7 @@ class WindowTest {
 
             robot.clickOn("#connect");
             await("another", () -> app.playback.last.get() >= 4);
-            runFromMenu(robot);
+            runFromTheBar(robot);
             await("the lab instead", () -> app.playback.last.get() == LESSON);
         }
     }
@@ -334,6 +336,33 @@ class WindowTest {
         await("an end", () -> chip(robot, "#chip-trust").contains("fail"));
         assertThat(host(robot).getText()).isEqualTo(options.target().toString());
         fx(second.get()::hide);
+    }
+
+    @Test
+    void offersTheLabWhatTheCommandLineSays(FxRobot robot) {
+        fx(stage::hide);
+        ClientOptions options =
+                Scenario.lesson()
+                        .options()
+                        .offering(offer -> offer.withServerName("asked.example"));
+        AtomicReference<Stage> second = new AtomicReference<>();
+        fx(() -> {
+            second.set(new Stage());
+            open(
+                    second.get(),
+                    new StartOptions(
+                            new StartOptions.First.Lab(Scenario.lesson(), options),
+                            Language.ENGLISH,
+                            null,
+                            null));
+        });
+        await("a name", () -> app.session.get() != null && name() != null);
+        assertThat(name()).isEqualTo("asked.example");
+        fx(second.get()::hide);
+    }
+
+    private String name() {
+        return app.session.get().negotiated().sni();
     }
 
     @Test
@@ -408,8 +437,9 @@ class WindowTest {
         });
     }
 
-    private void runFromMenu(FxRobot robot) {
-        fx(() -> robot.lookup("#lab").queryAs(MenuButton.class).getItems().getFirst().fire());
+    private void runFromTheBar(FxRobot robot) {
+        fx(() -> robot.lookup("#lab").queryAs(ButtonBase.class).fire());
+        fx(() -> robot.lookup("#lesson-tls12").queryAs(ButtonBase.class).fire());
     }
 
     private BufferedImage picture(FxRobot robot, int scale) throws IOException {
