@@ -15,6 +15,7 @@ public enum Command {
     AGAIN("again", ctrl(KeyCode.R)),
     OFFER("offer", plain(KeyCode.F4)),
     LAB("lab", plain(KeyCode.F2)),
+    COMPARE("compare", plain(KeyCode.C)),
     OPEN_FILE("open_file", ctrl(KeyCode.O)),
     ADD_KEYS("add_keys", ctrl(KeyCode.K)),
     CONNECTIONS("connections", alt(KeyCode.LEFT), plain(KeyCode.BACK_SPACE)),
@@ -68,7 +69,8 @@ public enum Command {
      */
     public boolean belongsToText() {
         return switch (this) {
-            case PLAY, STEP, BACK, FIRST, LAST, OPEN, OPEN_ALL, INSPECTOR, CONNECTIONS -> true;
+            case PLAY, STEP, BACK, FIRST, LAST, OPEN, OPEN_ALL, INSPECTOR, CONNECTIONS, COMPARE ->
+                    true;
             case HOST,
                     CONNECT,
                     AGAIN,

@@ -20,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
@@ -32,6 +33,7 @@ final class TopBar extends HBox {
     private final Tools tools;
     private final Button again;
     private final Button offer;
+    private final Button compare;
     private final ExportMenu export;
     private final Node[] connecting;
     private final Node[] inviting;
@@ -40,6 +42,7 @@ final class TopBar extends HBox {
      * @param choose asks for a capture
      * @param change shows what is offered
      * @param openLab opens the lab
+     * @param comparing shows two sessions beside each other
      */
     TopBar(
             AppModel app,
@@ -49,6 +52,7 @@ final class TopBar extends HBox {
             Runnable choose,
             Runnable change,
             Runnable openLab,
+            Runnable comparing,
             Runnable help) {
         this.open = new OpenMenu(app, captures, "window.open", choose);
         this.open.setId("open");
@@ -67,6 +71,13 @@ final class TopBar extends HBox {
         offer.setId("offer");
         offer.setOnAction(_ -> change.run());
         this.lab = new LabButton(app, connect, openLab);
+        this.compare =
+                Icons.tool(
+                        new Button(),
+                        MaterialDesignC.COMPARE_HORIZONTAL,
+                        app.text(Command.COMPARE));
+        compare.setId("compare");
+        compare.setOnAction(_ -> comparing.run());
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         Label name = new Label();
@@ -84,6 +95,7 @@ final class TopBar extends HBox {
                     offer,
                     lab,
                     space(),
+                    compare,
                     open,
                     save,
                     export,

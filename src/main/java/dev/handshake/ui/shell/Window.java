@@ -1,9 +1,12 @@
 package dev.handshake.ui.shell;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.export.Autosave;
+import dev.handshake.ui.compare.CompareModel;
+import dev.handshake.ui.compare.CompareView;
 import dev.handshake.ui.connect.CaptureModel;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.ConnectionListView;
@@ -20,6 +23,7 @@ import dev.handshake.ui.export.FileChoice;
 import dev.handshake.ui.export.Keeper;
 import dev.handshake.ui.export.SecretsCard;
 import dev.handshake.ui.model.AppModel;
+import dev.handshake.ui.model.Notice;
 import dev.handshake.ui.playback.PlaybackView;
 import dev.handshake.ui.sequence.SequenceView;
 import dev.handshake.ui.theme.Theme;
@@ -80,6 +84,7 @@ final class Window {
     private final SessionStrip strip;
     private final FirstRun firstRun;
     private final ConnectionListView list;
+    private final CompareModel comparing;
     private final Region inspector;
     private final Region diagram;
     private final StackPane middle = new StackPane();
@@ -97,6 +102,9 @@ final class Window {
 
     /** Made when it is first asked for. */
     private @Nullable Gallery gallery;
+
+    /** Made when it is first asked for. */
+    private @Nullable CompareView compareView;
 
     private boolean closed;
 
@@ -144,9 +152,11 @@ final class Window {
                         this::chooseCapture,
                         this::changeOffer,
                         this::showLab,
+                        this::compare,
                         this::showHelp);
         this.strip = new SessionStrip(app, connect, captures, this::changeOffer);
         this.list = new ConnectionListView(app, captures, this::chooseKeys);
+        this.comparing = new CompareModel(app);
         this.firstRun = new FirstRun(app, connect, this::showLab);
         this.diagram = new SequenceView(app);
         this.inspector = new InspectorView(app, this::chooseKeys);
@@ -240,6 +250,7 @@ final class Window {
         place(story);
         connect.started().addListener((_, _, _) -> begin(story));
         app.listing.addListener((_, _, _) -> turnOver(story));
+        app.comparing.addListener((_, _, _) -> turnOver(story));
         middle.addEventFilter(MouseEvent.ANY, this::hear);
         captures.locked()
                 .subscribe(locked ->
@@ -260,13 +271,20 @@ final class Window {
 
     /** The list of a capture's connections, a session, or the invitation. */
     private void place(Region story) {
-        page.setCenter(app.listing.get() ? list : connect.started().get() ? story : firstRun);
+        page.setCenter(
+                app.listing.get()
+                        ? list
+                        : app.comparing.get()
+                                ? compareView()
+                                : connect.started().get() ? story : firstRun);
     }
 
     private void turnOver(Region story) {
         place(story);
         if (app.listing.get()) {
             list.type();
+        } else if (app.comparing.get()) {
+            compareView().begin();
         } else {
             deafUntil = System.nanoTime() + DOUBLE_CLICK;
             diagram.requestFocus();
@@ -307,6 +325,9 @@ final class Window {
         }
         breadth = now;
         top.fit(now);
+        if (compareView != null) {
+            compareView.fit(now == Breadth.NARROW);
+        }
         strip.fit(now);
         placeInspector();
     }
@@ -341,7 +362,7 @@ final class Window {
         if (browsing() && !Gallery.takes(command)) {
             return;
         }
-        if (app.listing.get() && isAboutASession(command)) {
+        if ((app.listing.get() || app.comparing.get()) && isAboutASession(command)) {
             return;
         }
         switch (command) {
@@ -349,6 +370,7 @@ final class Window {
             case CONNECT -> connect.connect();
             case AGAIN -> connect.again();
             case OFFER -> changeOffer();
+            case COMPARE -> compare();
             case LAB -> {
                 if (browsing()) {
                     hideLab();
@@ -400,6 +422,7 @@ final class Window {
                     CONNECT,
                     AGAIN,
                     OFFER,
+                    COMPARE,
                     LAB,
                     OPEN_FILE,
                     ADD_KEYS,
@@ -458,6 +481,27 @@ final class Window {
         return captures.recent.isEmpty() ? null : captures.recent.getFirst().getParent();
     }
 
+    /** Puts the last two sessions beside each other, or goes back to one. */
+    private void compare() {
+        if (app.comparing.get()) {
+            app.comparing.set(false);
+        } else if (comparing.isPossible()) {
+            app.playback.playing.set(false);
+            app.listing.set(false);
+            app.comparing.set(true);
+        } else {
+            app.notice.set(new Notice.Refused(Phrase.of("compare.one")));
+        }
+    }
+
+    private CompareView compareView() {
+        if (compareView == null) {
+            compareView = new CompareView(app, comparing, SequenceView::new, this::compare);
+            compareView.fit(breadth == Breadth.NARROW);
+        }
+        return compareView;
+    }
+
     /** Shows what the next connection offers. */
     private void changeOffer() {
         OfferSheet sheet = new OfferSheet(app, connect, () -> ask(null));
@@ -502,6 +546,8 @@ final class Window {
             captures.stop();
         } else if (connect.capturing().get()) {
             connect.cancel();
+        } else if (app.comparing.get()) {
+            app.comparing.set(false);
         } else if (breadth == Breadth.NARROW) {
             app.inspecting.set(false);
         }
@@ -558,6 +604,8 @@ final class Window {
     private void focusPage() {
         if (app.listing.get()) {
             list.type();
+        } else if (app.comparing.get()) {
+            compareView().begin();
         } else if (connect.started().get()) {
             diagram.requestFocus();
         } else {
