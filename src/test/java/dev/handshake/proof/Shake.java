@@ -73,6 +73,18 @@ record Shake(List<CaptureEvent> events) {
         return session;
     }
 
+    /** One for each connection that was told. */
+    List<Session> sessions() {
+        List<List<CaptureEvent>> connections = new ArrayList<>();
+        for (CaptureEvent event : events) {
+            if (event instanceof CaptureEvent.Opened) {
+                connections.add(new ArrayList<>());
+            }
+            connections.getLast().add(event);
+        }
+        return connections.stream().map(connection -> new Shake(connection).session()).toList();
+    }
+
     Report report() {
         return Report.of(session());
     }

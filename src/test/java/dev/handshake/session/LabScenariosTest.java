@@ -311,6 +311,7 @@ class LabScenariosTest {
         assertThat(expected().stream().map(Expected::scenario).distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         Scenario.all().stream()
+                                .filter(scenario -> scenario.recorded().isEmpty())
                                 .map(Scenario::name)
                                 .filter(name -> !NOT_YET_JUDGED.contains(name))
                                 .toList());

@@ -53,7 +53,7 @@ final class Repertoire {
             new Scenario.Recorded("OpenSSL 3.0.22", LocalDate.of(2026, 11, 24));
 
     private static final Scenario.Recorded BORINGSSL =
-            new Scenario.Recorded("BoringSSL (netty-tcnative 2.0.74)", LocalDate.of(2026, 11, 24));
+            new Scenario.Recorded("BoringSSL/netty-tcnative 2.0.74", LocalDate.of(2026, 11, 24));
 
     static final List<Scenario> ALL =
             List.of(
@@ -157,7 +157,9 @@ final class Repertoire {
                     fails(
                             "no-common-version",
                             Way.Served.by(TLS_1_3)
-                                    .to(usual -> usual.offering(offer -> offer.withVersions(Versions.TLS_1_2)))),
+                                    .to(usual ->
+                                            usual.offering(offer ->
+                                                    offer.withVersions(Versions.TLS_1_2)))),
                     fails("no-common-cipher", TLS_1_2.withSuites("TLS_RSA_WITH_3DES_EDE_CBC_SHA")),
                     fails("no-common-group", TLS_1_3.withGroups(NamedGroup.X448)),
                     fails("downgrade", BOTH.with(Middle.TAKES_TLS13_AWAY)),
