@@ -54,7 +54,7 @@ final class Repertoire {
             new Scenario.Recorded("OpenSSL 3.0.22", LocalDate.of(2026, 11, 24));
 
     private static final Scenario.Recorded BORINGSSL =
-            new Scenario.Recorded("BoringSSL (netty-tcnative 2.0.74)", LocalDate.of(2026, 11, 24));
+            new Scenario.Recorded("BoringSSL/netty-tcnative 2.0.74", LocalDate.of(2026, 11, 24));
 
     static final List<Scenario> ALL =
             List.of(
