@@ -336,12 +336,6 @@ class ProgramTest {
     }
 
     @Test
-    void suggestsTheNearestScenario() {
-        assertThat(run("lab", "tls13x", "--lang", "en")).isEqualTo(2);
-        assertThat(said()).contains("tls13");
-    }
-
-    @Test
     void writesTheFilesOfARefusedConnectionToo() throws IOException {
         int port = freePort();
 
