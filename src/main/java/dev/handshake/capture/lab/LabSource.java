@@ -68,8 +68,7 @@ public final class LabSource implements CaptureSource {
     public void capture(Consumer<CaptureEvent> sink) {
         switch (scenario.way()) {
             case Way.Served served -> serve(served.recipe(), sink);
-            case Way.Recorded _ ->
-                    new Replay(scenario.name(), origin, cancellation).capture(sink);
+            case Way.Recorded _ -> new Replay(scenario.name(), origin, cancellation).capture(sink);
         }
     }
 
