@@ -13,6 +13,12 @@ public final class Limits {
     /** Certificates in one chain. */
     public static final int CHAIN = 32;
 
+    /** Signatures that are verified to find a path from a certificate to a root. */
+    public static final int CHAIN_SIGNATURES = 64;
+
+    /** Paths from a certificate to a root that are compared. */
+    public static final int CHAIN_PATHS = 16;
+
     /** All bytes of one live connection, both ways. */
     public static final int CONNECTION = 1 << 21;
 

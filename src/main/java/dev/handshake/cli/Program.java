@@ -94,7 +94,7 @@ final class Program {
             return open(call, file, call.outputs(), "cli.wrote");
         }
         if (call.list()) {
-            list();
+            new ScenarioTable(out, words).print();
             return ExitStatus.COMPLETED;
         }
         return call.outputs().isEmpty()
@@ -123,17 +123,6 @@ final class Program {
             throw new Refusal(ExitStatus.USAGE, "cli.language", typed);
         }
         return language;
-    }
-
-    private void list() {
-        for (Scenario scenario : Scenario.all()) {
-            out.println(
-                    "%-8s %s: %s"
-                            .formatted(
-                                    scenario.name(),
-                                    words.text("lab." + scenario.name() + ".title"),
-                                    words.text("lab." + scenario.name() + ".summary")));
-        }
     }
 
     private ExitStatus window(Call call, Optional<Language> language) throws Refusal {

@@ -425,6 +425,9 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             ghosts.before(message.from(), message.type(), handshake).forEach(this::publish);
         }
         handshake.add(message);
+        if (depth == Depth.FULL) {
+            proofs.notice(message, handshake);
+        }
         progress.note(message, firstNanos, handshake.isTls13());
         if (!records.isEmpty()) {
             for (int record : inRecords) {

@@ -2,6 +2,10 @@ package dev.handshake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handshake.capture.lab.Scenario;
+import dev.handshake.explain.Language;
+import dev.handshake.explain.Words;
+import org.junit.jupiter.params.provider.EnumSource;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.handshake.Needs;
@@ -387,12 +391,41 @@ class ProgramTest {
         assertThat(said()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void listsTheScenariosInTheirGroups(Language language) {
+        assertThat(run("lab", "--list", "--lang", language.code())).isZero();
+
+        Words words = Words.of(language);
+        List<String> lines = printed().lines().toList();
+        List<String> firstWords = lines.stream().map(line -> line.split(" ", -1)[0]).toList();
+        for (Scenario scenario : Scenario.all()) {
+            int at = firstWords.indexOf(scenario.name());
+            assertThat(at).as(scenario.name()).isPositive();
+            assertThat(lines.get(at)).contains(words.text("lab." + scenario.name() + ".title"));
+            int heading = firstWords.subList(0, at).lastIndexOf("#");
+            assertThat(lines.get(heading))
+                    .isEqualTo("# " + words.text("lab.group." + scenario.group().word()));
+        }
+        assertThat(lines).hasSize(Scenario.all().size() + Scenario.Group.values().length);
+        assertThat(said()).isEmpty();
+    }
+
     @Test
-    void listsTheScenariosByName() {
-        assertThat(run("lab", "--list", "--lang", "ko")).isZero();
-        assertThat(printed().lines()).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(printed().lines().map(line -> line.substring(0, line.indexOf(' '))))
-                .contains("tls12", "tls13");
+    void saysWithWhatAndWhenAScenarioWasRecorded() {
+        run("lab", "--list", "--lang", "en");
+        assertThat(printed().lines().filter(line -> line.startsWith("tls13-key-update ")))
+                .singleElement()
+                .asString()
+                .matches(".* \\(recorded with OpenSSL 3\\.0\\.[0-9]+ on 20[0-9-]+\\)");
+    }
+
+    @Test
+    void suggestsTheNearestScenario() {
+        assertThat(run("lab", "tls13-hr", "--lang", "en", "--export", file("a.json")))
+                .isEqualTo(2);
+        assertThat(said()).hasLineCount(1).contains("tls13-hr", "tls13-hrr");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -73,16 +73,6 @@ public final class ClientIdentity {
         return among(bundle.keys(), bundle.certificates(), name);
     }
 
-    /**
-     * An identity that is not in a file.
-     *
-     * @param chain DER, in any order: the key's own certificate, and those that lead on from it
-     * @throws BadInput as {@link #read}
-     */
-    public static ClientIdentity of(PrivateKey key, List<Bytes> chain) throws BadInput {
-        return among(List.of(key), chain, "");
-    }
-
     private static ClientIdentity among(List<PrivateKey> keys, List<Bytes> encoded, String name)
             throws BadInput {
         try {
@@ -106,6 +96,17 @@ public final class ClientIdentity {
             throw new BadInput("options.identity.kind", name);
         }
         throw new BadInput("options.identity.mismatch", name);
+    }
+
+    /**
+     * A key that was made here.
+     *
+     * @param chain the certificate of the key, and those that lead on from it
+     * @throws IOException if it is no key that this program knows
+     */
+    public static ClientIdentity of(PrivateKey key, List<X509CertificateHolder> chain)
+            throws IOException {
+        return new ClientIdentity(PrivateKeyFactory.createKey(key.getEncoded()), chain);
     }
 
     /** Its own certificate first, DER. */
