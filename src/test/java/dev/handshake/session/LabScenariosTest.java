@@ -67,10 +67,7 @@ public class LabScenariosTest {
 
     /** RFC 5246 §7.3, figure 2: the server finishes first. */
     private static final String ABBREVIATED_12 =
-            TCP
-                    + HELLOS
-                    + "<change_cipher_spec <finished >change_cipher_spec >finished"
-                    + HTTP;
+            TCP + HELLOS + "<change_cipher_spec <finished >change_cipher_spec >finished" + HTTP;
 
     private static final String REFUSED = TCP + ">client_hello <alert";
 
