@@ -36,8 +36,8 @@ public record Lesson(Scenario scenario, List<Stroke> shape, boolean stops) {
 
     /**
      * A letter a message, in upper case from the client: TCP, plain, handshake, application, early
-     * data, x for what stopped it or must not be trusted, u for what cannot
-     * be read; a bar where it stops before its end.
+     * data, x for what stopped it or must not be trusted, u for what cannot be read; a bar where it
+     * stops before its end.
      */
     private static final Map<String, String> SHAPES =
             Map.ofEntries(
@@ -61,11 +61,11 @@ public record Lesson(Scenario scenario, List<Stroke> shape, boolean stops) {
                     Map.entry("untrusted-root", "TtTPpxppPPAppaAaaA"),
                     Map.entry("missing-intermediate", "TtTPpxppPPAppaAaaA"),
                     Map.entry("wrong-order", "TtTPppppPPAppaAaaA"),
-                    Map.entry("revoked", "TtTPpppppPPAppaAaaA"),
+                    Map.entry("revoked", "TtTPpxpppPPAppaAaaA"),
                     Map.entry("stale-staple", "TtTPpppppPPAppaAaaA"),
                     Map.entry("bad-staple-signature", "TtTPpppppPPAppaAaaA"),
-                    Map.entry("weak-key", "TtTPppppPPAppaAaaA"),
-                    Map.entry("sha1", "TtTPppppPPAppaAaaA"),
+                    Map.entry("weak-key", "TtTPpxppPPAppaAaaA"),
+                    Map.entry("sha1", "TtTPpxppPPAppaAaaA"),
                     Map.entry("name-constraints", "TtTPpxppPPAppaAaaA"),
                     Map.entry("no-common-version", "TtTPx|"),
                     Map.entry("no-common-cipher", "TtTPx|"),
@@ -96,7 +96,9 @@ public record Lesson(Scenario scenario, List<Stroke> shape, boolean stops) {
     public static List<Lesson> inviting() {
         return all().stream()
                 .filter(lesson -> INVITING.contains(lesson.scenario().name()))
-                .sorted(Comparator.comparingInt(lesson -> INVITING.indexOf(lesson.scenario().name())))
+                .sorted(
+                        Comparator.comparingInt(
+                                lesson -> INVITING.indexOf(lesson.scenario().name())))
                 .toList();
     }
 
