@@ -437,7 +437,10 @@ public class LabScenariosTest {
     void noScenarioIsLeftOut() {
         assertThat(scenarios())
                 .containsExactlyInAnyOrderElementsOf(
-                        Scenario.all().stream().map(Scenario::name).toList());
+                        Scenario.all().stream()
+                                .filter(scenario -> scenario.recorded().isEmpty())
+                                .map(Scenario::name)
+                                .toList());
     }
 
     /** One for each connection that the scenario makes. */

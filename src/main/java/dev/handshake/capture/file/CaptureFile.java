@@ -1,5 +1,6 @@
 package dev.handshake.capture.file;
 
+import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.CaptureSource;
@@ -50,6 +51,7 @@ public final class CaptureFile implements AutoCloseable {
     private final @Nullable Unpacked unpacked;
     private volatile CaptureReport report =
             new CaptureReport(0, 0, 0, List.of(), 0, null, KeyLog.Result.NOTHING, List.of());
+    private volatile List<Bytes> trustAnchors = List.of();
     private volatile boolean closed;
 
     private CaptureFile(
@@ -111,6 +113,26 @@ public final class CaptureFile implements AutoCloseable {
         }
     }
 
+    /**
+     * A capture that is in memory, not compressed.
+     *
+     * @param name what it is called in a sentence
+     * @throws BadInput with a sentence that says why it is no capture
+     */
+    @SuppressWarnings("MustBeClosedChecker")
+    public static CaptureFile of(byte[] bytes, String name) throws BadInput {
+        Memory memory = Memory.of(bytes);
+        Remarks remarks = new Remarks();
+        return new CaptureFile(
+                Arena.ofShared(), memory, packets(memory, remarks, name), remarks, null);
+    }
+
+    private static Packets packets(Memory memory, Remarks remarks, String name) throws BadInput {
+        return Pcap.of(memory)
+                .or(() -> Pcapng.of(memory, remarks))
+                .orElseThrow(() -> new BadInput("capture.file.not_a_capture", name));
+    }
+
     /** The arena lives as long as what is given back. */
     @SuppressWarnings("MustBeClosedChecker")
     private static CaptureFile map(Path file, @Nullable Unpacked unpacked)
@@ -125,12 +147,7 @@ public final class CaptureFile implements AutoCloseable {
                     channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             Memory memory = new Memory(mapped);
             Remarks remarks = new Remarks();
-            Packets packets =
-                    Pcap.of(memory)
-                            .or(() -> Pcapng.of(memory, remarks))
-                            .orElseThrow(() ->
-                                    new BadInput(
-                                            "capture.file.not_a_capture", UserFile.name(file)));
+            Packets packets = packets(memory, remarks, UserFile.name(file));
             opened = true;
             return new CaptureFile(arena, memory, packets, remarks, unpacked);
         } finally {
@@ -228,6 +245,18 @@ public final class CaptureFile implements AutoCloseable {
     /** The secrets that the file itself brings; they come as it is indexed. */
     public KeyRing keys() {
         return remarks.keys;
+    }
+
+    /**
+     * Has the connections that are told from now on judged by these certificates (DER), whatever
+     * the file says; none for what it says, or the platform's roots.
+     */
+    public void trust(List<Bytes> anchors) {
+        trustAnchors = List.copyOf(anchors);
+    }
+
+    List<Bytes> trustAnchors() {
+        return trustAnchors;
     }
 
     /** What the file says that addresses are called. */

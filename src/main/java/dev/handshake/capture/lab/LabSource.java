@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 
 /**
  * A scenario of the lab: starts its server on a free port of loopback, connects to it with the same
- * client as to any host, and ends it when the session ends. Where the client comes twice, it tells
- * two connections, one after the other.
+ * client as to any host, and ends it when the session ends; or reads what was recorded. Where the
+ * client comes twice, it tells two connections, one after the other.
  */
 public final class LabSource implements CaptureSource {
     /** Making keys takes a second at most where they are made for the first time. */
@@ -71,7 +71,7 @@ public final class LabSource implements CaptureSource {
                         options.target().host(),
                         options.target().port(),
                         scenario.name(),
-                        false);
+                        scenario.recorded().isPresent());
     }
 
     @Override
@@ -81,14 +81,20 @@ public final class LabSource implements CaptureSource {
 
     @Override
     public void capture(Consumer<CaptureEvent> sink) {
+        switch (scenario.way()) {
+            case Way.Served served -> serve(served, sink);
+            case Way.Recorded _ -> new Replay(scenario.name(), origin, cancellation).capture(sink);
+        }
+    }
+
+    private void serve(Way.Served served, Consumer<CaptureEvent> sink) {
         try {
             Lab lab = cancellation.call("lab-authority", Lab::ofThisUser, PREPARATION);
             if (!REHEARSED.getAndSet(true)) {
-                try (LabServer server = LabServer.start(lab, rehearsal(), 0)) {
+                try (LabServer server = LabServer.start(lab, rehearsal(served.recipe()), 0)) {
                     shakeHands(lab, server, options, new ClientSessions(), _ -> {});
                 }
             }
-            Way.Served served = served(scenario);
             try (LabServer server = LabServer.start(lab, served.recipe(), 0)) {
                 visit(lab, server, served, sink);
             }
@@ -102,16 +108,9 @@ public final class LabSource implements CaptureSource {
         }
     }
 
-    private static Way.Served served(Scenario scenario) {
-        return switch (scenario.way()) {
-            case Way.Served served -> served;
-        };
-    }
-
     /** A server that breaks off, or falls silent, would not let everything be rehearsed. */
-    private Recipe rehearsal() {
-        Recipe own = served(scenario).recipe();
-        return own.conduct() == Recipe.Conduct.PROPER ? own : served(Scenario.lesson()).recipe();
+    private static Recipe rehearsal(Recipe own) {
+        return own.conduct() == Recipe.Conduct.PROPER ? own : Repertoire.TLS_1_2;
     }
 
     /** As often as it is to come; after the first time it resumes, if there is what. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -21,7 +22,7 @@ import org.bouncycastle.cert.ocsp.OCSPResp;
 /** All that the lab can show, each scenario with what is special about it. */
 final class Repertoire {
     /** The lesson's server: TLS 1.2, a certificate with an RSA key, an OCSP response. */
-    private static final Recipe TLS_1_2 =
+    static final Recipe TLS_1_2 =
             Recipe.of(
                     List.of(ProtocolVersion.TLS_1_2),
                     List.of(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384),
@@ -48,6 +49,12 @@ final class Repertoire {
 
     /** How long a client waits for a server that has fallen silent. */
     private static final Duration SHORT = Duration.ofMillis(700);
+
+    private static final Scenario.Recorded OPENSSL =
+            new Scenario.Recorded("OpenSSL 3.0.22", LocalDate.of(2026, 11, 24));
+
+    private static final Scenario.Recorded BORINGSSL =
+            new Scenario.Recorded("BoringSSL/netty-tcnative 2.0.74", LocalDate.of(2026, 11, 24));
 
     static final List<Scenario> ALL =
             List.of(
@@ -82,6 +89,13 @@ final class Repertoire {
                             TLS_1_2.withVersions(ProtocolVersion.TLS_1_0)
                                     .withSuites("TLS_RSA_WITH_AES_128_CBC_SHA")
                                     .showing(lab -> Shown.of(lab.rsaServer(), lab.issuing()))),
+
+                    // Recorded with other programs
+                    recorded("tls13-0rtt", OPENSSL),
+                    recorded("tls13-0rtt-rejected", OPENSSL),
+                    recorded("tls13-key-update", OPENSSL),
+                    recorded("tls12-renegotiation", OPENSSL),
+                    recorded("tls13-compressed-certificate", BORINGSSL),
 
                     // How it fails: the certificate
                     certificate(
@@ -180,6 +194,10 @@ final class Repertoire {
 
     private static Scenario goes(String name, Way way) {
         return new Scenario(name, Scenario.Group.GOES, way);
+    }
+
+    private static Scenario recorded(String name, Scenario.Recorded how) {
+        return new Scenario(name, Scenario.Group.RECORDED, new Way.Recorded(how));
     }
 
     private static Scenario fails(String name, Recipe recipe) {

@@ -70,12 +70,17 @@ public final class ClientIdentity {
         if (bundle.certificates().isEmpty()) {
             throw new BadInput("options.identity.no_certificate", name);
         }
+        return among(bundle.keys(), bundle.certificates(), name);
+    }
+
+    private static ClientIdentity among(List<PrivateKey> keys, List<Bytes> encoded, String name)
+            throws BadInput {
         try {
             List<X509CertificateHolder> certificates = new ArrayList<>();
-            for (Bytes certificate : bundle.certificates()) {
+            for (Bytes certificate : encoded) {
                 certificates.add(new X509CertificateHolder(certificate.toArray()));
             }
-            for (PrivateKey one : bundle.keys()) {
+            for (PrivateKey one : keys) {
                 AsymmetricKeyParameter key = PrivateKeyFactory.createKey(one.getEncoded());
                 for (X509CertificateHolder certificate : certificates) {
                     if (belong(key, certificate)) {
@@ -146,6 +151,8 @@ public final class ClientIdentity {
                 return null;
             }
             algorithm = common.get();
+        } else if (!(key instanceof RSAKeyParameters) && !(key instanceof ECPrivateKeyParameters)) {
+            return null;
         }
         if (!isAskedFor(request.getCertificateTypes())) {
             return null;
