@@ -132,16 +132,7 @@ final class Repertoire {
                                                                     issuing,
                                                                     server,
                                                                     lab.ecServer()))),
-                    certificate(
-                            "weak-key",
-                            lab ->
-                                    Shown.of(
-                                            lab.authority()
-                                                    .server(
-                                                            lab.issuing(),
-                                                            lab.authority().rsa(1024),
-                                                            Lab.NAMES),
-                                            lab.issuing())),
+                    certificate("weak-key", lab -> Shown.of(lab.weakServer(), lab.issuing())),
                     certificate(
                             "sha1",
                             lab ->
