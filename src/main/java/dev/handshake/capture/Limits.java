@@ -64,6 +64,9 @@ public final class Limits {
     /** One line of a key log. A list of ECH configurations has 64 KiB at most. */
     public static final int KEY_LOG_LINE = 1 << 18;
 
+    /** A file of private keys and certificates; a bundle of all roots there are has 250 kB. */
+    public static final int KEY_FILE = 1 << 20;
+
     /** Flows of other protocols (QUIC, DTLS) that are told apart in one capture file. */
     public static final int FLOWS = 100_000;
 

@@ -5,6 +5,7 @@ import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Target;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.capture.live.Offer;
 import dev.handshake.capture.live.Offers;
 import dev.handshake.capture.live.Versions;
 import dev.handshake.diagram.Palette;
@@ -162,20 +163,21 @@ record Call(
     private static ClientOptions offer(ClientOptions defaults, Arguments arguments)
             throws Refusal, BadInput {
         ClientOptions options = defaults;
+        Offer offer = defaults.offer();
         if (arguments.tls != null) {
-            options = options.withVersions(Versions.parse(arguments.tls));
+            offer = offer.withVersions(Versions.parse(arguments.tls));
         }
         if (arguments.ciphers != null) {
-            options = options.withSuites(Offers.suites(arguments.ciphers));
+            offer = offer.withSuites(Offers.suites(arguments.ciphers));
         }
         if (arguments.groups != null) {
-            options = options.withGroups(Offers.groups(arguments.groups));
+            offer = offer.withGroups(Offers.groups(arguments.groups));
         }
         if (arguments.alpn != null) {
-            options = options.withAlpn(Offers.alpn(arguments.alpn));
+            offer = offer.withAlpn(Offers.alpn(arguments.alpn));
         }
         if (arguments.sni != null) {
-            options = options.withServerName(Offers.serverName(arguments.sni));
+            offer = offer.withServerName(Offers.serverName(arguments.sni));
         }
         if (arguments.connectTo != null) {
             options = options.withConnectTo(Target.parse(arguments.connectTo));
@@ -188,7 +190,7 @@ record Call(
         if (arguments.timeout != null) {
             handshake = Offers.seconds(arguments.timeout);
         }
-        return options.withTimeouts(connect, handshake).checked();
+        return options.withOffer(offer).withTimeouts(connect, handshake).checked();
     }
 
     private static @Nullable Double scale(@Nullable String typed) throws Refusal {

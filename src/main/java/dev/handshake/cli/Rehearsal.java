@@ -21,8 +21,9 @@ import java.util.List;
  * Does what the program is for, once, while it is built: what the Java machine learns of it goes
  * into the AOT cache. No part of the program itself.
  *
- * <p>It shakes hands with the lab and exports that; and as it takes many connections to learn how a
- * list is read, it makes a capture of very many by writing the same one under other ports.
+ * <p>It shakes hands with the lab and exports that, lists a capture, and opens it in a window; and
+ * as it takes many connections to learn how a list is read, it makes a capture of very many by
+ * writing the same one under other ports.
  */
 final class Rehearsal {
     private static final List<String> SCENARIOS = List.of("tls13", "tls12");
@@ -61,13 +62,13 @@ final class Rehearsal {
     }
 
     /** Takes a folder for what it makes. */
-    public static void main(String[] args) throws IOException, BadInput {
+    public static void main(String[] args) throws IOException, BadInput, InterruptedException {
         System.setProperty("java.awt.headless", "true");
         new Rehearsal(Files.createDirectories(Path.of(args[0]))).play();
         System.exit(0);
     }
 
-    private void play() throws IOException, BadInput {
+    private void play() throws IOException, BadInput, InterruptedException {
         List<Sent> packets = new ArrayList<>();
         for (String scenario : SCENARIOS) {
             run(
@@ -106,6 +107,7 @@ final class Rehearsal {
                     path("tls12.keys"),
                     "--list");
         }
+        dev.handshake.ui.shell.Rehearsal.play(capture);
     }
 
     private String path(String name) {

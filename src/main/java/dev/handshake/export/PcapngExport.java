@@ -53,7 +53,7 @@ public final class PcapngExport {
 
     /** Of a stranger's capture there is nothing to tell that is not in its packets. */
     private static List<String> comments(Session session) {
-        return session.origin().isOurs()
+        return session.origin().host() != null
                 ? new SavedSession(
                                 session.origin(),
                                 session.timing().nameLookup().orElse(-1),

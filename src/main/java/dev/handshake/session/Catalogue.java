@@ -30,6 +30,7 @@ public final class Catalogue {
     private static final int BATCH = 32;
 
     private final CaptureFile file;
+    private final int readers;
 
     /** All TCP connections, as far as the file has been gone through. */
     private final List<Connection> connections = new ArrayList<>();
@@ -51,11 +52,18 @@ public final class Catalogue {
         void progress(double done);
     }
 
+    /** One that takes all processors. */
+    public Catalogue(CaptureFile file) {
+        this(file, Runtime.getRuntime().availableProcessors());
+    }
+
     /**
      * @param file whose keys ({@link CaptureFile#keys}) decrypt what they can
+     * @param readers how many connections are read at the same time
      */
-    public Catalogue(CaptureFile file) {
+    public Catalogue(CaptureFile file, int readers) {
         this.file = file;
+        this.readers = readers;
     }
 
     /**
@@ -118,7 +126,7 @@ public final class Catalogue {
     private final class Reading implements CaptureFile.Listener {
         private final Listener listener;
         private final Cancellation cancellation;
-        private final ExecutorService readers;
+        private final ExecutorService reading;
         private final AtomicLong bytesRead = new AtomicLong();
         private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
         private List<Connection> batch = new ArrayList<>(BATCH);
@@ -129,10 +137,9 @@ public final class Catalogue {
         Reading(Listener listener, Cancellation cancellation) {
             this.listener = listener;
             this.cancellation = cancellation;
-            this.readers =
+            this.reading =
                     Executors.newFixedThreadPool(
-                            Runtime.getRuntime().availableProcessors(),
-                            Thread.ofPlatform().name("catalogue-", 1).daemon().factory());
+                            readers, Thread.ofPlatform().name("catalogue-", 1).daemon().factory());
         }
 
         @Override
@@ -154,7 +161,7 @@ public final class Catalogue {
         private void submit() {
             List<Connection> some = batch;
             batch = new ArrayList<>(BATCH);
-            readers.execute(() -> readAll(some));
+            reading.execute(() -> readAll(some));
         }
 
         private void readAll(List<Connection> some) {
@@ -195,8 +202,8 @@ public final class Catalogue {
 
         void finish() throws InterruptedException {
             submit();
-            readers.shutdown();
-            while (!readers.awaitTermination(1, TimeUnit.HOURS)) {
+            reading.shutdown();
+            while (!reading.awaitTermination(1, TimeUnit.HOURS)) {
                 // A file may be that large; Cancel ends it.
             }
             synchronized (listener) {

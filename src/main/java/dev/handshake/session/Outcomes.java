@@ -6,10 +6,12 @@ import dev.handshake.capture.Sender;
 import dev.handshake.registry.AlertDescription;
 import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.ProtocolVersion;
+import dev.handshake.verify.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,24 @@ final class Outcomes {
                     Map.entry(AlertDescription.UNSUPPORTED_EXTENSION, "malformed"),
                     Map.entry(AlertDescription.RECORD_OVERFLOW, "record_overflow"),
                     Map.entry(AlertDescription.DECRYPT_ERROR, "keys"),
-                    Map.entry(AlertDescription.BAD_RECORD_MAC, "keys"));
+                    Map.entry(AlertDescription.BAD_RECORD_MAC, "record"));
+
+    /** Sentences that speak to whoever made the offer: of a stranger's they speak otherwise. */
+    private static final Set<String> OF_OUR_OFFER =
+            Set.of(
+                    "outcome.closed_early",
+                    "outcome.closed_early.silent",
+                    "outcome.alert.server",
+                    "outcome.alert.server.handshake_failure",
+                    "outcome.alert.server.protocol_version",
+                    "outcome.alert.server.insufficient_security",
+                    "outcome.alert.server.unrecognized_name",
+                    "outcome.alert.server.no_application_protocol",
+                    "outcome.alert.server.certificate_required",
+                    "outcome.alert.server.malformed",
+                    "outcome.alert.client.handshake_failure",
+                    "outcome.alert.client.protocol_version",
+                    "outcome.alert.client.internal_error");
 
     private Outcomes() {}
 
@@ -71,8 +90,30 @@ final class Outcomes {
      * How it ended.
      *
      * @param failure what the capture said; null where the connection ended in order
+     * @param ours whether this program was the client
+     * @param wrong the checks that failed
      */
-    static Outcome of(@Nullable Failure failure, Progress progress, Negotiated negotiated) {
+    static Outcome of(
+            @Nullable Failure failure,
+            Progress progress,
+            Negotiated negotiated,
+            boolean ours,
+            Set<Verdict.Check> wrong) {
+        Outcome outcome = of(failure, progress, negotiated, wrong);
+        return ours || !OF_OUR_OFFER.contains(outcome.reason().key())
+                ? outcome
+                : new Outcome(
+                        outcome.status(),
+                        new Phrase(outcome.reason().key() + ".theirs", outcome.reason().args()),
+                        outcome.failure(),
+                        outcome.alert());
+    }
+
+    private static Outcome of(
+            @Nullable Failure failure,
+            Progress progress,
+            Negotiated negotiated,
+            Set<Verdict.Check> wrong) {
         Outcome.Status status = status(failure, progress);
         Outcome.Raised refusal = progress.refusal().orElse(null);
         if (progress.isCompleted()) {
@@ -86,7 +127,10 @@ final class Outcomes {
         }
         if (refusal != null) {
             return new Outcome(
-                    status, refused(refusal, failure, progress, negotiated), failure, refusal);
+                    status,
+                    refused(refusal, failure, progress, negotiated, wrong),
+                    failure,
+                    refusal);
         }
         if (failure != null) {
             return new Outcome(status, phrase(failure, progress), failure, null);
@@ -151,7 +195,8 @@ final class Outcomes {
             Outcome.Raised refusal,
             @Nullable Failure failure,
             Progress progress,
-            Negotiated negotiated) {
+            Negotiated negotiated,
+            Set<Verdict.Check> wrong) {
         AlertDescription alert = refusal.alert().description();
         ProtocolVersion chosen = negotiated.version();
         return switch (refusal.from()) {
@@ -175,6 +220,10 @@ final class Outcomes {
                         && progress.serverCertificateMalformed()) {
                     yield phrase("outcome.alert.client.certificate_unreadable", alert);
                 }
+                Optional<String> proof = refutation(alert, wrong);
+                if (proof.isPresent()) {
+                    yield phrase("outcome.alert.client." + proof.get(), alert);
+                }
                 yield alert.equals(AlertDescription.PROTOCOL_VERSION)
                                 && chosen != null
                                 && chosen.code() < ProtocolVersion.TLS_1_2.code()
@@ -182,6 +231,22 @@ final class Outcomes {
                         : alert(Sender.CLIENT, alert);
             }
         };
+    }
+
+    /** What of the server's did not hold, where that explains the client's alert. */
+    private static Optional<String> refutation(AlertDescription alert, Set<Verdict.Check> wrong) {
+        boolean refuted = alert.equals(AlertDescription.DECRYPT_ERROR);
+        if (refuted && wrong.contains(Verdict.Check.SERVER_SIGNATURE)) {
+            return Optional.of("signature");
+        }
+        if (refuted && wrong.contains(Verdict.Check.SERVER_FINISHED)) {
+            return Optional.of("finished");
+        }
+        // RFC 9846 §4.2.3 names the alert.
+        boolean marked =
+                alert.equals(AlertDescription.ILLEGAL_PARAMETER)
+                        && wrong.contains(Verdict.Check.DOWNGRADE);
+        return marked ? Optional.of("downgrade") : Optional.empty();
     }
 
     private static Phrase alert(Sender from, AlertDescription description) {

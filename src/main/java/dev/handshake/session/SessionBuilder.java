@@ -26,12 +26,15 @@ import dev.handshake.verify.CertificateChecks;
 import dev.handshake.verify.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +152,10 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                 client,
                 server,
                 started,
-                ended ? Outcomes.of(failure, progress, negotiated) : Outcomes.running(),
+                ended
+                        ? Outcomes.of(
+                                failure, progress, negotiated, origin.isOurs(), failedChecks())
+                        : Outcomes.running(),
                 negotiated,
                 new Timing(
                         nameLookup, tcpConnect, progress.handshakeTime(), progress.firstByteTime()),
@@ -380,6 +386,12 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         return fails(Verdict.Check.HOSTNAME)
                 ? Optional.of(AlertDescription.BAD_CERTIFICATE)
                 : Optional.empty();
+    }
+
+    private Set<Verdict.Check> failedChecks() {
+        return Arrays.stream(Verdict.Check.values())
+                .filter(this::fails)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean fails(Verdict.Check check) {

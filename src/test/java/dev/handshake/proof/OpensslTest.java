@@ -8,6 +8,7 @@ import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.Offers;
+import dev.handshake.registry.CipherSuite;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,10 @@ final class OpensslTest {
 
         ClientOptions wishes(ClientOptions options) {
             try {
-                return suites.isEmpty() ? options : options.withSuites(Offers.suites(suites));
+                List<CipherSuite> wanted = suites.isEmpty() ? List.of() : Offers.suites(suites);
+                return wanted.isEmpty()
+                        ? options
+                        : options.offering(offer -> offer.withSuites(wanted));
             } catch (BadInput e) {
                 throw new AssertionError(e);
             }

@@ -105,7 +105,7 @@ record Trouble(String name, Failure failure, int exitStatus, Meeting meeting) {
                 openssl(
                         "no common cipher",
                         Failure.of(Kind.ALERT_RECEIVED, 40),
-                        options -> options.withVersions(Versions.TLS_1_2),
+                        options -> options.offering(o -> o.withVersions(Versions.TLS_1_2)),
                         "-tls1_2",
                         "-cipher",
                         "ECDHE-ECDSA-AES128-SHA256:@SECLEVEL=0"),

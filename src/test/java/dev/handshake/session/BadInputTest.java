@@ -7,12 +7,14 @@ import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Endpoint;
 import dev.handshake.capture.Failure;
 import dev.handshake.capture.Limits;
+import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
 import dev.handshake.explain.Language;
 import dev.handshake.explain.Words;
 import dev.handshake.message.Prelude;
 import dev.handshake.registry.AlertDescription;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +102,7 @@ class BadInputTest {
         Bytes none = handshake(11, "000000");
 
         assertThat(end(null, server(serverHello), server(FATAL)).outcome().reason().key())
-                .isEqualTo("outcome.alert.server");
+                .isEqualTo("outcome.alert.server.theirs");
         assertThat(
                         end(null, server(serverHello), server(request), client(none), server(FATAL))
                                 .outcome()
@@ -179,7 +181,7 @@ class BadInputTest {
                         server(Bytes.ofHex("15030300020100")),
                         client(FATAL));
 
-        assertThat(session.outcome().reason().key()).isEqualTo("outcome.closed_early");
+        assertThat(session.outcome().reason().key()).isEqualTo("outcome.closed_early.theirs");
     }
 
     @Test
@@ -260,6 +262,26 @@ class BadInputTest {
         assertThat(session.outcome().status()).isEqualTo(Outcome.Status.FAILED);
         assertThat(session.outcome().alert()).isNotNull();
         assertThat(Words.of(Language.ENGLISH).text(session.outcome().reason()))
+                .isEqualTo(
+                        "The server stopped the handshake: handshake_failure (40). It accepts"
+                                + " nothing in the client's offer, most often because there is no"
+                                + " cipher suite in common. The client has to offer more suites,"
+                                + " or the server has to accept one of these.");
+    }
+
+    @Test
+    void speaksToTheReaderOnlyWhereTheOfferWasTheReaders() {
+        List<CaptureEvent> events = new ArrayList<>();
+        events.add(
+                new CaptureEvent.Opened(
+                        0,
+                        new Origin(Origin.Kind.LIVE, "www.msn.com", 443, null, false),
+                        Instant.EPOCH,
+                        List.of()));
+        events.add(server(FATAL));
+        events.add(new CaptureEvent.Failed(2, Failure.of(Failure.Kind.ALERT_RECEIVED, 40)));
+
+        assertThat(Words.of(Language.ENGLISH).text(Replay.session(events).outcome().reason()))
                 .isEqualTo(
                         "The server stopped the handshake: handshake_failure (40). It accepts"
                                 + " nothing in our offer, most often because there is no cipher"

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -19,13 +20,16 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -38,17 +42,22 @@ import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.RespID;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DigestCalculator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the lab's certificates as a public authority would (RFC 5280), and vouches for them (OCSP,
  * RFC 6960). Their addresses end in {@code .invalid}: nobody is ever asked there.
  */
 final class Authority {
+    /** Authorities are older than what they sign: even than what has expired already. */
+    static final Duration AGE = Duration.ofDays(2 * 365);
+
     private static final Duration ROOT_LIFE = Duration.ofDays(20 * 365);
     private static final Duration ISSUING_LIFE = Duration.ofDays(10 * 365);
 
@@ -56,6 +65,7 @@ final class Authority {
     private static final Duration SERVER_LIFE = Duration.ofDays(180);
 
     private static final Duration RESPONSE_LIFE = Duration.ofDays(7);
+    private static final Duration SINCE_REVOKED = Duration.ofDays(3);
 
     /** CA/Browser Forum: the owner has proved control of the domain. */
     private static final ASN1ObjectIdentifier DOMAIN_VALIDATED =
@@ -70,10 +80,19 @@ final class Authority {
         this.clock = clock;
     }
 
+    /** The same authority at another time: what it makes begins so much later, or earlier. */
+    Authority in(Duration time) {
+        return new Authority(Clock.offset(clock, time));
+    }
+
     Identity root() throws GeneralSecurityException, IOException {
+        return root("TLS Handshake Lab Root R1");
+    }
+
+    Identity root(String commonName) throws GeneralSecurityException, IOException {
         KeyPair keys = p256();
-        X500Name name = name("TLS Handshake Lab Root R1");
-        X509v3CertificateBuilder draft = draft(name, name, keys, ROOT_LIFE);
+        X500Name name = name(commonName);
+        X509v3CertificateBuilder draft = draft(name, name, keys, now().minus(AGE), ROOT_LIFE);
         draft.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
         draft.addExtension(
                 Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
@@ -83,12 +102,23 @@ final class Authority {
     }
 
     Identity issuing(Identity root) throws GeneralSecurityException, IOException {
+        return issuing(root, "TLS Handshake Lab Issuing CA 1", List.of());
+    }
+
+    /**
+     * An authority below the root.
+     *
+     * @param domains those for which alone it may issue (RFC 5280 §4.2.1.10); none for all
+     */
+    Identity issuing(Identity root, String commonName, List<String> domains)
+            throws GeneralSecurityException, IOException {
         KeyPair keys = p256();
         X509v3CertificateBuilder draft =
                 draft(
                         root.certificate().getSubject(),
-                        name("TLS Handshake Lab Issuing CA 1"),
+                        name(commonName),
                         keys,
+                        now().minus(AGE),
                         ISSUING_LIFE);
         draft.addExtension(
                 Extension.basicConstraints, true, new BasicConstraints(NO_CHILD_AUTHORITIES));
@@ -101,6 +131,14 @@ final class Authority {
                 Extension.extendedKeyUsage,
                 false,
                 new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        if (!domains.isEmpty()) {
+            draft.addExtension(
+                    Extension.nameConstraints,
+                    true,
+                    new NameConstraints(
+                            names(domains).map(GeneralSubtree::new).toArray(GeneralSubtree[]::new),
+                            null));
+        }
         draft.addExtension(Extension.authorityInfoAccess, false, access("root-r1", "root-r1"));
         addIssuer(draft, keys, root);
         return new Identity(
@@ -110,29 +148,19 @@ final class Authority {
     /** A certificate for the names, the first of which is also its subject's common name. */
     Identity server(Identity issuing, KeyPair keys, List<String> names)
             throws GeneralSecurityException, IOException {
+        return server(issuing, keys, names, issuing.signatureAlgorithm());
+    }
+
+    /** The same, signed as the algorithm (in Java's words) says. */
+    Identity server(Identity issuing, KeyPair keys, List<String> names, String algorithm)
+            throws GeneralSecurityException, IOException {
         X509v3CertificateBuilder draft =
-                draft(
-                        issuing.certificate().getSubject(),
-                        new X500NameBuilder().addRDN(BCStyle.CN, names.getFirst()).build(),
-                        keys,
-                        SERVER_LIFE);
-        boolean rsa = keys.getPublic().getAlgorithm().equals("RSA");
-        draft.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-        draft.addExtension(
-                Extension.keyUsage,
-                true,
-                new KeyUsage(KeyUsage.digitalSignature | (rsa ? KeyUsage.keyEncipherment : 0)));
+                leaf(issuing.certificate().getSubject(), common(names.getFirst()), keys);
         draft.addExtension(
                 Extension.extendedKeyUsage,
                 false,
                 new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-        draft.addExtension(
-                Extension.subjectAlternativeName,
-                false,
-                new GeneralNames(
-                        names.stream()
-                                .map(name -> new GeneralName(GeneralName.dNSName, name))
-                                .toArray(GeneralName[]::new)));
+        draft.addExtension(Extension.subjectAlternativeName, false, alternatives(names));
         draft.addExtension(
                 Extension.certificatePolicies,
                 false,
@@ -140,32 +168,94 @@ final class Authority {
         draft.addExtension(
                 Extension.authorityInfoAccess, false, access("issuing-ca-1", "issuing-ca-1"));
         addIssuer(draft, keys, issuing);
+        return new Identity(keys.getPrivate(), draft.build(signer(algorithm, issuing.key())));
+    }
+
+    /** A certificate for which nobody vouches but itself. */
+    Identity selfSigned(KeyPair keys, List<String> names)
+            throws GeneralSecurityException, IOException {
+        X500Name name = common(names.getFirst());
+        X509v3CertificateBuilder draft = leaf(name, name, keys);
+        draft.addExtension(Extension.subjectAlternativeName, false, alternatives(names));
+        draft.addExtension(Extension.subjectKeyIdentifier, false, keyId(keys));
+        return new Identity(
+                keys.getPrivate(),
+                draft.build(
+                        signer(Identity.signatureAlgorithm(keys.getPrivate()), keys.getPrivate())));
+    }
+
+    /** A certificate with which a client says who it is. */
+    Identity client(Identity issuing, KeyPair keys, String commonName)
+            throws GeneralSecurityException, IOException {
+        X509v3CertificateBuilder draft =
+                leaf(issuing.certificate().getSubject(), common(commonName), keys);
+        draft.addExtension(
+                Extension.extendedKeyUsage,
+                false,
+                new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+        addIssuer(draft, keys, issuing);
         return new Identity(
                 keys.getPrivate(),
                 draft.build(signer(issuing.signatureAlgorithm(), issuing.key())));
     }
 
+    private X509v3CertificateBuilder leaf(X500Name issuer, X500Name subject, KeyPair keys)
+            throws IOException {
+        X509v3CertificateBuilder draft = draft(issuer, subject, keys, now(), SERVER_LIFE);
+        boolean rsa = keys.getPublic().getAlgorithm().equals("RSA");
+        draft.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+        draft.addExtension(
+                Extension.keyUsage,
+                true,
+                new KeyUsage(KeyUsage.digitalSignature | (rsa ? KeyUsage.keyEncipherment : 0)));
+        return draft;
+    }
+
     /** An OCSP response, signed now by the issuer itself: the certificate is good. */
     OCSPResp vouch(Identity issuing, X509CertificateHolder certificate) {
+        return respond(issuing, certificate, issuing, null);
+    }
+
+    /** An OCSP response: the certificate was revoked, since its key was stolen. */
+    OCSPResp revoke(Identity issuing, X509CertificateHolder certificate) {
+        return respond(
+                issuing,
+                certificate,
+                issuing,
+                new RevokedStatus(Date.from(now().minus(SINCE_REVOKED)), CRLReason.keyCompromise));
+    }
+
+    /** An OCSP response in the name of the issuer, which somebody else has signed: good. */
+    OCSPResp forge(Identity issuing, X509CertificateHolder certificate, Identity forger) {
+        return respond(issuing, certificate, forger, null);
+    }
+
+    /**
+     * @param status null for good, as the library has it
+     */
+    private OCSPResp respond(
+            Identity issuing,
+            X509CertificateHolder certificate,
+            Identity signer,
+            @Nullable CertificateStatus status) {
         try {
             DigestCalculator sha1 =
                     new JcaDigestCalculatorProviderBuilder().build().get(RespID.HASH_SHA1);
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             BasicOCSPRespBuilder draft =
                     new BasicOCSPRespBuilder(
                             new RespID(issuing.certificate().getSubjectPublicKeyInfo(), sha1));
             draft.addResponse(
                     new CertificateID(sha1, issuing.certificate(), certificate.getSerialNumber()),
-                    CertificateStatus.GOOD,
-                    Date.from(now),
-                    Date.from(now.plus(RESPONSE_LIFE)));
+                    status,
+                    Date.from(now()),
+                    Date.from(now().plus(RESPONSE_LIFE)));
             return new OCSPRespBuilder()
                     .build(
                             OCSPRespBuilder.SUCCESSFUL,
                             draft.build(
-                                    signer(issuing.signatureAlgorithm(), issuing.key()),
+                                    signer(signer.signatureAlgorithm(), signer.key()),
                                     null,
-                                    Date.from(now)));
+                                    Date.from(now())));
         } catch (OCSPException | OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -177,15 +267,14 @@ final class Authority {
         return generator.generateKeyPair();
     }
 
-    KeyPair rsa2048() throws GeneralSecurityException {
+    KeyPair rsa(int bits) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048, random);
+        generator.initialize(bits, random);
         return generator.generateKeyPair();
     }
 
     private X509v3CertificateBuilder draft(
-            X500Name issuer, X500Name subject, KeyPair keys, Duration life) {
-        Instant start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            X500Name issuer, X500Name subject, KeyPair keys, Instant start, Duration life) {
         return new X509v3CertificateBuilder(
                 issuer,
                 // Positive, and not to be guessed (RFC 5280 §4.1.2.2).
@@ -194,6 +283,22 @@ final class Authority {
                 Date.from(start.plus(life).minusSeconds(1)),
                 subject,
                 SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static Stream<GeneralName> names(List<String> names) {
+        return names.stream().map(name -> new GeneralName(GeneralName.dNSName, name));
+    }
+
+    private static GeneralNames alternatives(List<String> names) {
+        return new GeneralNames(names(names).toArray(GeneralName[]::new));
+    }
+
+    private static X500Name common(String name) {
+        return new X500NameBuilder().addRDN(BCStyle.CN, name).build();
     }
 
     private static X500Name name(String commonName) {

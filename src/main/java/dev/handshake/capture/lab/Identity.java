@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateException;
@@ -87,10 +88,24 @@ record Identity(PrivateKey key, X509CertificateHolder certificate) {
 
     /** With what this identity signs, in Java's words. */
     String signatureAlgorithm() {
-        return isRsa() ? "SHA256withRSA" : "SHA256withECDSA";
+        return signatureAlgorithm(key);
+    }
+
+    static String signatureAlgorithm(PrivateKey key) {
+        return isRsa(key) ? "SHA256withRSA" : "SHA256withECDSA";
+    }
+
+    /** The pair of keys, to be certified in another way. */
+    KeyPair keys() throws CertificateException {
+        return new KeyPair(
+                new JcaX509CertificateConverter().getCertificate(certificate).getPublicKey(), key);
     }
 
     boolean isRsa() {
+        return isRsa(key);
+    }
+
+    private static boolean isRsa(PrivateKey key) {
         return key.getAlgorithm().equals("RSA");
     }
 }

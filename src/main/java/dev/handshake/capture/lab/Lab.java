@@ -31,6 +31,9 @@ public final class Lab {
     /** How long an authority's must: longer than any server's. */
     private static final Duration AUTHORITY_REST = Duration.ofDays(200);
 
+    /** How old an authority must be: older than a server's certificate that has expired. */
+    private static final Duration AUTHORITY_AGE = Duration.ofDays(365);
+
     private static @Nullable Lab last;
     private static @Nullable Path lastFolder;
 
@@ -41,10 +44,12 @@ public final class Lab {
     private final Identity issuing;
     private final Identity rsaServer;
     private final Identity ecServer;
+    private final ClientRegister clients;
     private final TicketKey ticketKey = new TicketKey();
+    private final SessionMemory sessions = new SessionMemory();
     private boolean kept = true;
 
-    private interface Maker {
+    interface Maker {
         Identity make() throws GeneralSecurityException, IOException;
     }
 
@@ -52,20 +57,29 @@ public final class Lab {
         this.clock = clock;
         this.authority = new Authority(clock);
         this.shelf = new Shelf(folder);
-        this.root = kept("root.pem", null, AUTHORITY_REST, authority::root);
-        this.issuing = kept("issuing-ca.pem", root, AUTHORITY_REST, () -> authority.issuing(root));
+        this.root = kept("root.pem", null, AUTHORITY_AGE, AUTHORITY_REST, authority::root);
+        this.issuing =
+                kept(
+                        "issuing-ca.pem",
+                        root,
+                        AUTHORITY_AGE,
+                        AUTHORITY_REST,
+                        () -> authority.issuing(root));
         this.rsaServer =
                 kept(
                         "server-rsa.pem",
                         issuing,
+                        Duration.ZERO,
                         SERVER_REST,
-                        () -> authority.server(issuing, authority.rsa2048(), NAMES));
+                        () -> authority.server(issuing, authority.rsa(2048), NAMES));
         this.ecServer =
                 kept(
                         "server-ec.pem",
                         issuing,
+                        Duration.ZERO,
                         SERVER_REST,
                         () -> authority.server(issuing, authority.p256(), NAMES));
+        this.clients = new ClientRegister(authority, clock);
     }
 
     /** This user's lab. The first call of all takes up to a second. */
@@ -100,6 +114,15 @@ public final class Lab {
         return der(root.certificate());
     }
 
+    Identity rootIdentity() {
+        return root;
+    }
+
+    /** Makes what a scenario needs besides. */
+    Authority authority() {
+        return authority;
+    }
+
     Identity issuing() {
         return issuing;
     }
@@ -112,8 +135,16 @@ public final class Lab {
         return ecServer;
     }
 
+    ClientRegister clients() {
+        return clients;
+    }
+
     TicketKey ticketKey() {
         return ticketKey;
+    }
+
+    SessionMemory sessions() {
+        return sessions;
     }
 
     /** A fresh OCSP response: good. */
@@ -130,14 +161,16 @@ public final class Lab {
     }
 
     private boolean isGood() {
-        return isGood(rsaServer, issuing, SERVER_REST) && isGood(ecServer, issuing, SERVER_REST);
+        return isGood(rsaServer, issuing, Duration.ZERO, SERVER_REST)
+                && isGood(ecServer, issuing, Duration.ZERO, SERVER_REST);
     }
 
-    private Identity kept(String name, @Nullable Identity issuer, Duration rest, Maker maker)
+    private Identity kept(
+            String name, @Nullable Identity issuer, Duration age, Duration rest, Maker maker)
             throws GeneralSecurityException, IOException {
         try {
             Identity found = shelf.read(name);
-            if (isGood(found, issuer == null ? found : issuer, rest)) {
+            if (isGood(found, issuer == null ? found : issuer, age, rest)) {
                 return found;
             }
         } catch (IOException e) {
@@ -152,11 +185,11 @@ public final class Lab {
         return made;
     }
 
-    private boolean isGood(Identity identity, Identity issuer, Duration rest) {
+    private boolean isGood(Identity identity, Identity issuer, Duration age, Duration rest) {
         X509CertificateHolder certificate = identity.certificate();
         Instant now = clock.instant();
         try {
-            return !now.isBefore(certificate.getNotBefore().toInstant())
+            return !now.minus(age).isBefore(certificate.getNotBefore().toInstant())
                     && now.plus(rest).isBefore(certificate.getNotAfter().toInstant())
                     && certificate.isSignatureValid(
                             new JcaContentVerifierProviderBuilder().build(issuer.certificate()));

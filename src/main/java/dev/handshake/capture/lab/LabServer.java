@@ -1,37 +1,40 @@
 package dev.handshake.capture.lab;
 
+import dev.handshake.capture.Sender;
 import dev.handshake.capture.Target;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.net.SocketAddress;
+import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import java.util.function.Consumer;
 
-/** A scenario's server on loopback: shakes hands with whoever comes, answers once, closes. */
+/**
+ * A scenario's server on loopback: shakes hands with whoever comes, answers once, closes. Where the
+ * recipe has somebody in the middle, the address is theirs, and they connect to the server.
+ */
 public final class LabServer implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int BACKLOG = 50;
     private static final int GOODBYE_MILLIS = 500;
-    private static final int LARGEST_REQUEST = 16 * 1024;
 
     private final Lab lab;
-    private final Scenario scenario;
-    private final ServerSocket listening;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Recipe recipe;
+    private final Shown shown;
+    private final ServerSocket door;
+    private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
-    private LabServer(Lab lab, Scenario scenario, ServerSocket listening) {
+    private LabServer(Lab lab, Recipe recipe, ServerSocket door)
+            throws GeneralSecurityException, IOException {
         this.lab = lab;
-        this.scenario = scenario;
-        this.listening = listening;
+        this.recipe = recipe;
+        this.shown = recipe.shows().of(lab);
+        this.door = door;
+        open.add(door);
     }
 
     /**
@@ -39,23 +42,53 @@ public final class LabServer implements AutoCloseable {
      *
      * @param port 0 for any that is free
      * @throws IOException if the port is in use
+     * @throws IllegalArgumentException if the scenario was recorded: it has no server
      */
     public static LabServer start(Lab lab, Scenario scenario, int port) throws IOException {
-        ServerSocket listening = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        LabServer server = new LabServer(lab, scenario, listening);
-        server.run("lab-server", server::listen);
+        return switch (scenario.way()) {
+            case Way.Served served -> start(lab, served.recipe(), port);
+            case Way.Recorded _ -> throw new IllegalArgumentException(scenario.name());
+        };
+    }
+
+    static LabServer start(Lab lab, Recipe recipe, int port) throws IOException {
+        ServerSocket door = listenOn(port);
+        LabServer server;
+        try {
+            server = new LabServer(lab, recipe, door);
+        } catch (GeneralSecurityException e) {
+            door.close();
+            throw new IOException(e);
+        }
+        if (recipe.middle() == Recipe.Middle.NOBODY) {
+            server.run("lab-server", () -> server.listen(door, server::serve));
+        } else {
+            server.putSomebodyInTheMiddle();
+        }
         return server;
+    }
+
+    private static ServerSocket listenOn(int port) throws IOException {
+        return new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+    }
+
+    private void putSomebodyInTheMiddle() throws IOException {
+        ServerSocket behind = listenOn(0);
+        open.add(behind);
+        run("lab-server", () -> listen(behind, this::serve));
+        SocketAddress server =
+                new InetSocketAddress(behind.getInetAddress(), behind.getLocalPort());
+        run("lab-middle", () -> listen(door, client -> pass(client, server)));
     }
 
     /** Where it listens. */
     public Target address() {
-        return new Target(listening.getInetAddress().getHostAddress(), listening.getLocalPort());
+        return new Target(door.getInetAddress().getHostAddress(), door.getLocalPort());
     }
 
     /** Stops listening, drops who is connected, and waits for its threads. */
     @Override
     public void close() {
-        close(listening);
         open.forEach(LabServer::close);
         for (Thread thread : threads) {
             try {
@@ -90,12 +123,12 @@ public final class LabServer implements AutoCloseable {
         thread.start();
     }
 
-    private void listen() {
+    private void listen(ServerSocket listening, Consumer<Socket> host) {
         while (!listening.isClosed()) {
             try {
                 Socket socket = listening.accept();
                 open.add(socket);
-                run("lab-connection", () -> serve(socket));
+                run("lab-connection", () -> host.accept(socket));
             } catch (IOException e) {
                 // Closed, or a client that was gone before it was accepted.
             }
@@ -105,20 +138,10 @@ public final class LabServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            LabPeer peer =
-                    new LabPeer(
-                            new BcTlsCrypto(new SecureRandom()),
-                            scenario.recipe(lab),
-                            lab.ticketKey());
-            LabProtocol protocol = new LabProtocol(peer);
+            LabPeer peer = new LabPeer(new LabCrypto(), recipe, shown, lab);
+            LabProtocol protocol = new LabProtocol(peer, recipe);
             protocol.accept(peer);
-            converse(protocol, socket.getInputStream(), socket.getOutputStream());
-            // Whoever closes with bytes unread resets the connection instead.
-            socket.shutdownOutput();
-            socket.setSoTimeout(GOODBYE_MILLIS);
-            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            new Visit(socket, protocol).serve(recipe.conduct());
         } catch (IOException | RuntimeException e) {
             // The client stopped, or we did and have said so with an alert.
         } finally {
@@ -126,64 +149,39 @@ public final class LabServer implements AutoCloseable {
         }
     }
 
-    private static void converse(LabProtocol protocol, InputStream in, OutputStream out)
-            throws IOException {
-        byte[] buffer = new byte[16 * 1024];
-        StringBuilder request = new StringBuilder();
-        while (!protocol.isClosed()) {
-            int read = in.read(buffer);
-            if (read < 0) {
-                return;
-            }
-            try {
-                protocol.offerInput(buffer, 0, read);
-            } finally {
-                flush(protocol, out);
-            }
-            byte[] asked = new byte[protocol.getAvailableInputBytes()];
-            protocol.readInput(asked, 0, asked.length);
-            request.append(new String(asked, StandardCharsets.ISO_8859_1));
-            if (request.indexOf("\r\n\r\n") >= 0) {
-                byte[] answer = answer();
-                protocol.writeApplicationData(answer, 0, answer.length);
-                protocol.close();
-                flush(protocol, out);
-            } else if (request.length() > LARGEST_REQUEST) {
-                protocol.close();
-                flush(protocol, out);
-            }
+    private void pass(Socket client, SocketAddress to) {
+        Socket server = new Socket();
+        open.add(server);
+        try (client;
+                server) {
+            server.connect(to);
+            server.setTcpNoDelay(true);
+            client.setTcpNoDelay(true);
+            Meddler meddler = new Meddler(recipe.middle());
+            Thread back =
+                    Thread.ofPlatform()
+                            .name("lab-connection")
+                            .daemon()
+                            .start(() -> pass(Sender.SERVER, meddler, server, client));
+            pass(Sender.CLIENT, meddler, client, server);
+            back.join();
+        } catch (IOException e) {
+            // Closed.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(server);
+            open.remove(client);
         }
     }
 
-    private static void flush(LabProtocol protocol, OutputStream out) throws IOException {
-        byte[] output = new byte[protocol.getAvailableOutputBytes()];
-        protocol.readOutput(output, 0, output.length);
-        out.write(output);
-    }
-
-    private static byte[] answer() {
-        String page =
-                """
-                <!doctype html>
-                <html lang="en">
-                <title>TLS Handshake Lab</title>
-                <p>This page travelled encrypted, from the lab's server to its client.</p>
-                </html>
-                """;
-        return """
-        HTTP/1.1 200 OK\r
-        Date: %s\r
-        Content-Type: text/html; charset=utf-8\r
-        Content-Length: %d\r
-        Connection: close\r
-        \r
-        %s\
-        """
-                .formatted(
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                ZonedDateTime.now(ZoneOffset.UTC)),
-                        page.length(),
-                        page)
-                .getBytes(StandardCharsets.US_ASCII);
+    private static void pass(Sender from, Meddler meddler, Socket source, Socket sink) {
+        try {
+            new Relay(from, meddler).run(source, sink);
+        } catch (IOException e) {
+            // One of the two is gone; then the other goes, too.
+            close(source);
+            close(sink);
+        }
     }
 }

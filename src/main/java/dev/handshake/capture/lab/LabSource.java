@@ -7,6 +7,7 @@ import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.Failure;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.capture.live.ClientSessions;
 import dev.handshake.capture.live.LiveSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 
 /**
  * A scenario of the lab: starts its server on a free port of loopback, connects to it with the same
- * client as to any host, and ends it when the session ends.
+ * client as to any host, and ends it when the session ends; or reads what was recorded.
  */
 public final class LabSource implements CaptureSource {
     /** Making keys takes a second at most where they are made for the first time. */
@@ -55,7 +56,7 @@ public final class LabSource implements CaptureSource {
                         options.target().host(),
                         options.target().port(),
                         scenario.name(),
-                        false);
+                        scenario.recorded().isPresent());
     }
 
     @Override
@@ -65,14 +66,20 @@ public final class LabSource implements CaptureSource {
 
     @Override
     public void capture(Consumer<CaptureEvent> sink) {
+        switch (scenario.way()) {
+            case Way.Served served -> serve(served.recipe(), sink);
+            case Way.Recorded _ ->
+                    new Replay(scenario.name(), origin, cancellation).capture(sink);
+        }
+    }
+
+    private void serve(Recipe recipe, Consumer<CaptureEvent> sink) {
         try {
             Lab lab = cancellation.call("lab-authority", Lab::ofThisUser, PREPARATION);
-            try (LabServer server = LabServer.start(lab, scenario, 0)) {
-                if (!REHEARSED.getAndSet(true)) {
-                    shakeHands(server, lab, _ -> {});
-                }
-                shakeHands(server, lab, sink);
+            if (!REHEARSED.getAndSet(true)) {
+                shakeHands(lab, rehearsal(recipe), _ -> {});
             }
+            shakeHands(lab, recipe, sink);
         } catch (Cancellation.Cancelled e) {
             tell(sink, Failure.of(Failure.Kind.CANCELLED));
         } catch (InterruptedException e) {
@@ -83,12 +90,22 @@ public final class LabSource implements CaptureSource {
         }
     }
 
-    private void shakeHands(LabServer server, Lab lab, Consumer<CaptureEvent> sink) {
-        LiveSource live =
-                new LiveSource(
-                        options.withConnectTo(server.address()), origin, List.of(lab.root()));
-        cancellation.whenRaised(live::cancel);
-        live.capture(sink);
+    /** A server that breaks off, or falls silent, would not let everything be rehearsed. */
+    private static Recipe rehearsal(Recipe own) {
+        return own.conduct() == Recipe.Conduct.PROPER ? own : Repertoire.TLS_1_2;
+    }
+
+    private void shakeHands(Lab lab, Recipe recipe, Consumer<CaptureEvent> sink)
+            throws IOException {
+        try (LabServer server = LabServer.start(lab, recipe, 0)) {
+            ClientOptions there = options.withConnectTo(server.address());
+            if (there.trustAnchors().isEmpty()) {
+                there = there.withTrustAnchors(List.of(lab.root()));
+            }
+            LiveSource live = new LiveSource(there, origin, new ClientSessions());
+            cancellation.whenRaised(live::cancel);
+            live.capture(sink);
+        }
     }
 
     private void tell(Consumer<CaptureEvent> sink, Failure failure) {

@@ -4,23 +4,24 @@ import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Nearest;
 import dev.handshake.capture.Target;
 import dev.handshake.capture.live.ClientOptions;
-import dev.handshake.registry.CipherSuite;
-import dev.handshake.registry.NamedGroup;
-import dev.handshake.registry.ProtocolVersion;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * One way a handshake can go, shown by a real server. Its words are {@code lab.<name>.title} and
- * {@code lab.<name>.summary}.
+ * One way a handshake can go, shown by a real server: here and now, or when it was recorded. Its
+ * words are {@code lab.<name>.title} and
+ * {@code lab.<name>.summary}; {@code lab.<name>.told}, where there is one, says what only its
+ * recipe knows.
  */
 public final class Scenario {
     /** Its words are {@code lab.group.<word>}. */
     public enum Group {
         /** How it goes. */
         GOES,
+        /** Recorded with other programs. */
+        RECORDED,
         /** How it fails. */
         FAILS;
 
@@ -29,54 +30,31 @@ public final class Scenario {
         }
     }
 
-    private static final List<Scenario> ALL =
-            List.of(
-                    new Scenario(
-                            "tls12",
-                            Group.GOES,
-                            lab ->
-                                    new Recipe(
-                                            List.of(ProtocolVersion.TLS_1_2),
-                                            List.of(
-                                                    CipherSuite
-                                                            .TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384),
-                                            List.of(NamedGroup.X25519),
-                                            lab.rsaServer(),
-                                            List.of(lab.issuing().certificate()),
-                                            lab.vouchFor(lab.rsaServer()))),
-                    new Scenario(
-                            "tls13",
-                            Group.GOES,
-                            lab ->
-                                    new Recipe(
-                                            List.of(ProtocolVersion.TLS_1_3),
-                                            List.of(CipherSuite.TLS_AES_256_GCM_SHA384),
-                                            List.of(
-                                                    NamedGroup.X25519MLKEM768,
-                                                    NamedGroup.X25519,
-                                                    NamedGroup.SECP256R1),
-                                            lab.ecServer(),
-                                            List.of(lab.issuing().certificate()),
-                                            lab.vouchFor(lab.ecServer()))));
+    /**
+     * How a scenario was recorded.
+     *
+     * @param program which did what is shown, with its version
+     */
+    public record Recorded(String program, LocalDate date) {}
 
     private final String name;
     private final Group group;
-    private final Function<Lab, Recipe> recipe;
+    private final Way way;
 
-    private Scenario(String name, Group group, Function<Lab, Recipe> recipe) {
+    Scenario(String name, Group group, Way way) {
         this.name = name;
         this.group = group;
-        this.recipe = recipe;
+        this.way = way;
     }
 
     /** All there are, in the order in which they are shown; the first is the lesson. */
     public static List<Scenario> all() {
-        return ALL;
+        return Repertoire.ALL;
     }
 
     /** The lesson. */
     public static Scenario lesson() {
-        return ALL.getFirst();
+        return Repertoire.ALL.getFirst();
     }
 
     /**
@@ -86,12 +64,12 @@ public final class Scenario {
      */
     public static Scenario named(String typed) throws BadInput {
         String wanted = typed.strip().toLowerCase(Locale.ROOT);
-        for (Scenario scenario : ALL) {
+        for (Scenario scenario : Repertoire.ALL) {
             if (scenario.name.equals(wanted)) {
                 return scenario;
             }
         }
-        Optional<String> nearest = Nearest.to(wanted, ALL.stream().map(Scenario::name));
+        Optional<String> nearest = Nearest.to(wanted, Repertoire.ALL.stream().map(Scenario::name));
         throw nearest.isPresent()
                 ? new BadInput("lab.unknown.nearest", typed, nearest.get())
                 : new BadInput("lab.unknown", typed);
@@ -105,13 +83,26 @@ public final class Scenario {
         return group;
     }
 
-    /** What the client offers to it unless told otherwise. */
-    public ClientOptions options() {
-        return ClientOptions.to(new Target(Lab.NAMES.getFirst(), Target.DEFAULT_PORT));
+    /** With what it was recorded; empty if it happens here and now. */
+    public Optional<Recorded> recorded() {
+        return switch (way) {
+            case Way.Served _ -> Optional.empty();
+            case Way.Recorded(var how) -> Optional.of(how);
+        };
     }
 
-    Recipe recipe(Lab lab) {
-        return recipe.apply(lab);
+    /** What the client offers to it unless told otherwise; a recorded one hears nothing of it. */
+    public ClientOptions options() {
+        ClientOptions usual =
+                ClientOptions.to(new Target(Lab.NAMES.getFirst(), Target.DEFAULT_PORT));
+        return switch (way) {
+            case Way.Served served -> served.offer().apply(usual);
+            case Way.Recorded _ -> usual;
+        };
+    }
+
+    Way way() {
+        return way;
     }
 
     @Override

@@ -3,14 +3,13 @@ package dev.handshake.capture.live;
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Failure;
 import java.io.IOException;
-import org.bouncycastle.tls.TlsClientProtocol;
 
 /**
  * The TLS client without a network: bytes are offered to it, and it has bytes to send. After each
  * step, one that failed too (then it is an alert), {@link #output} has what is to be sent.
  */
 final class Engine {
-    private final TlsClientProtocol protocol = new TlsClientProtocol();
+    private final ClientProtocol protocol;
     private final TappedClient client;
 
     /**
@@ -20,6 +19,7 @@ final class Engine {
      */
     Engine(TappedClient client) throws Broken {
         this.client = client;
+        this.protocol = new ClientProtocol(client);
         step(() -> protocol.connect(client));
     }
 

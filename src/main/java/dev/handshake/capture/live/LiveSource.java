@@ -1,6 +1,5 @@
 package dev.handshake.capture.live;
 
-import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.CaptureSource;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -23,11 +23,20 @@ import java.util.function.Consumer;
 public final class LiveSource implements CaptureSource {
     private final ClientOptions options;
     private final Origin origin;
-    private final List<Bytes> trustAnchors;
+    private final ClientSessions sessions;
     private final Cancellation cancellation = new Cancellation();
 
-    /** A source for a real host. */
+    /** A source for a real host, from which nothing is remembered. */
     public LiveSource(ClientOptions options) {
+        this(options, new ClientSessions());
+    }
+
+    /**
+     * A source for a real host.
+     *
+     * @param sessions remember what the server gives to be resumed
+     */
+    public LiveSource(ClientOptions options, ClientSessions sessions) {
         this(
                 options,
                 new Origin(
@@ -36,14 +45,18 @@ public final class LiveSource implements CaptureSource {
                         options.target().port(),
                         null,
                         false),
-                List.of());
+                sessions);
     }
 
-    /** The same engine behind another door. */
-    public LiveSource(ClientOptions options, Origin origin, List<Bytes> trustAnchors) {
+    /**
+     * The same engine behind another door.
+     *
+     * @param sessions remember what the server gives to be resumed
+     */
+    public LiveSource(ClientOptions options, Origin origin, ClientSessions sessions) {
         this.options = options;
         this.origin = origin;
-        this.trustAnchors = List.copyOf(trustAnchors);
+        this.sessions = sessions;
     }
 
     @Override
@@ -54,7 +67,7 @@ public final class LiveSource implements CaptureSource {
     @Override
     public void capture(Consumer<CaptureEvent> sink) {
         Telling telling = new Telling(sink);
-        telling.tell(new CaptureEvent.Opened(0, origin, telling.started(), trustAnchors));
+        telling.tell(new CaptureEvent.Opened(0, origin, telling.started(), options.trustAnchors()));
         CaptureEvent last;
         try {
             converse(telling);
@@ -82,7 +95,13 @@ public final class LiveSource implements CaptureSource {
                 new TappedCrypto(secret ->
                         telling.tell(new CaptureEvent.SecretKnown(telling.nanos(), secret)));
         // Made before TCP stands: what passes between the two is the network's time, not ours.
-        Engine engine = new Engine(new TappedClient(options, crypto));
+        Engine engine =
+                new Engine(
+                        new TappedClient(
+                                options,
+                                crypto,
+                                resumption -> sessions.add(options.target(), resumption)));
+        Optional.ofNullable(options.resumption()).ifPresent(sessions::used);
         try (Wire wire = connect(telling)) {
             Conversation conversation = new Conversation(engine, wire);
             conversation.shakeHands(options.handshakeTimeout());

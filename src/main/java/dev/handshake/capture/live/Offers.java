@@ -4,7 +4,9 @@ import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Nearest;
 import dev.handshake.capture.Target;
 import dev.handshake.registry.CipherSuite;
+import dev.handshake.registry.ExtensionType;
 import dev.handshake.registry.NamedGroup;
+import dev.handshake.registry.SignatureScheme;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -14,12 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.KeyExchangeAlgorithm;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SignatureAlgorithm;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
@@ -52,6 +58,44 @@ public final class Offers {
                     NamedGroup.SECP384R1,
                     NamedGroup.SECP521R1,
                     NamedGroup.FFDHE2048);
+
+    static final List<SignatureScheme> SIGNATURE_SCHEMES =
+            List.of(
+                    SignatureScheme.ECDSA_SECP256R1_SHA256,
+                    SignatureScheme.RSA_PSS_RSAE_SHA256,
+                    SignatureScheme.RSA_PKCS1_SHA256,
+                    SignatureScheme.ECDSA_SECP384R1_SHA384,
+                    SignatureScheme.RSA_PSS_RSAE_SHA384,
+                    SignatureScheme.RSA_PKCS1_SHA384,
+                    SignatureScheme.ECDSA_SECP521R1_SHA512,
+                    SignatureScheme.RSA_PSS_RSAE_SHA512,
+                    SignatureScheme.RSA_PKCS1_SHA512,
+                    SignatureScheme.ED25519,
+                    SignatureScheme.RSA_PSS_PSS_SHA256,
+                    SignatureScheme.RSA_PSS_PSS_SHA384,
+                    SignatureScheme.RSA_PSS_PSS_SHA512,
+                    // Only old servers need these two.
+                    SignatureScheme.RSA_PKCS1_SHA1,
+                    SignatureScheme.ECDSA_SHA1);
+
+    /** Extensions without which a handshake still works, in some version at least. */
+    private static final List<ExtensionType> OPTIONAL =
+            List.of(
+                    ExtensionType.STATUS_REQUEST,
+                    ExtensionType.SIGNED_CERTIFICATE_TIMESTAMP,
+                    ExtensionType.EXTENDED_MASTER_SECRET,
+                    ExtensionType.ENCRYPT_THEN_MAC,
+                    ExtensionType.SESSION_TICKET,
+                    ExtensionType.RENEGOTIATION_INFO,
+                    ExtensionType.EC_POINT_FORMATS,
+                    ExtensionType.SIGNATURE_ALGORITHMS_CERT,
+                    ExtensionType.PSK_KEY_EXCHANGE_MODES,
+                    ExtensionType.SIGNATURE_ALGORITHMS,
+                    ExtensionType.SUPPORTED_GROUPS);
+
+    /** RFC 9846 §9.2. */
+    private static final Set<ExtensionType> NEEDED_IN_TLS13 =
+            Set.of(ExtensionType.SIGNATURE_ALGORITHMS, ExtensionType.SUPPORTED_GROUPS);
 
     /** What NIST and OpenSSL call some groups. */
     private static final Map<String, NamedGroup> GROUP_ALIASES =
@@ -106,6 +150,21 @@ public final class Offers {
     /** All groups that this client can offer, by code. */
     public static List<NamedGroup> supportedGroups() {
         return NamedGroup.all().filter(Offers::isSupported).toList();
+    }
+
+    /** All signature schemes that this client can offer: it can verify what it gets. */
+    public static List<SignatureScheme> supportedSignatureSchemes() {
+        return SignatureScheme.all().filter(Offers::isSupported).toList();
+    }
+
+    /** The extensions that may be left out, the first few of them without harm. */
+    public static List<ExtensionType> optional() {
+        return OPTIONAL;
+    }
+
+    /** Whether TLS 1.3 cannot do without it. */
+    static boolean isNeededInTls13(ExtensionType type) {
+        return NEEDED_IN_TLS13.contains(type);
     }
 
     /**
@@ -264,32 +323,24 @@ public final class Offers {
         return TlsUtils.isSupportedNamedGroup(CRYPTO, group.code());
     }
 
-    static void check(ClientOptions options) throws BadInput {
-        boolean typedSuites = !options.suites().equals(SUITES);
-        for (CipherSuite suite : options.suites()) {
-            if (typedSuites && isTls13(suite) && !options.versions().tls13()) {
-                throw new BadInput("options.suite.needs13", suite.name());
-            }
-            if (typedSuites && !isTls13(suite) && !options.versions().tls12()) {
-                throw new BadInput("options.suite.needs12", suite.name());
-            }
-        }
-        boolean typedGroups = !options.groups().equals(GROUPS);
-        for (NamedGroup group : options.groups()) {
-            if (typedGroups && isTls13Only(group) && !options.offersTls13()) {
-                throw new BadInput("options.group.needs13", group.name());
-            }
-        }
-        for (CipherSuite suite : options.offeredSuites()) {
-            if (!hasGroup(suite, options.offeredGroups())) {
-                throw new BadInput("options.suite.group", suite.name());
-            }
-        }
+    /** Schemes whose two bytes mean the same in TLS 1.2 and in 1.3. */
+    private static boolean isSupported(SignatureScheme scheme) {
+        SignatureAndHashAlgorithm algorithm =
+                org.bouncycastle.tls.SignatureScheme.getSignatureAndHashAlgorithm(scheme.code());
+        return HashAlgorithm.isRecognized(algorithm.getHash())
+                && SignatureAlgorithm.isRecognized(algorithm.getSignature())
+                && CRYPTO.hasSignatureScheme(scheme.code());
     }
 
-    private static boolean hasGroup(CipherSuite suite, List<NamedGroup> groups) {
+    /** Whether TLS 1.3 may choose the group, and so take a share of it. */
+    static boolean isUsableInTls13(NamedGroup group) {
+        return org.bouncycastle.tls.NamedGroup.canBeNegotiated(
+                group.code(), ProtocolVersion.TLSv13);
+    }
+
+    static boolean hasGroup(CipherSuite suite, List<NamedGroup> groups) {
         return isTls13(suite)
-                ? !groups.isEmpty()
+                ? groups.stream().anyMatch(Offers::isUsableInTls13)
                 : switch (TlsUtils.getKeyExchangeAlgorithm(suite.code())) {
                     case KeyExchangeAlgorithm.ECDHE_RSA, KeyExchangeAlgorithm.ECDHE_ECDSA ->
                             groups.stream().anyMatch(Offers::isCurve);

@@ -1,30 +1,45 @@
 package dev.handshake.capture.live;
 
 import dev.handshake.capture.BadInput;
+import dev.handshake.registry.ProtocolVersion;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Which versions of TLS the client offers. */
 public enum Versions {
     /** TLS 1.3 and 1.2. */
-    AUTO(true, true),
+    AUTO(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2),
     /** TLS 1.3 alone. */
-    TLS_1_3(true, false),
+    TLS_1_3(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_3),
     /** TLS 1.2 alone, as in the lesson. */
-    TLS_1_2(false, true);
+    TLS_1_2(ProtocolVersion.TLS_1_2, ProtocolVersion.TLS_1_2),
+    /** All from TLS 1.3 down to 1.0, which nobody should offer any more (RFC 8996). */
+    DOWN_TO_1_0(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_0),
+    /** TLS 1.2, 1.1 and 1.0: what a client before 2018 said. */
+    OLD(ProtocolVersion.TLS_1_2, ProtocolVersion.TLS_1_0);
 
-    private final boolean tls13;
-    private final boolean tls12;
+    private final int newest;
+    private final int oldest;
 
-    Versions(boolean tls13, boolean tls12) {
-        this.tls13 = tls13;
-        this.tls12 = tls12;
+    Versions(ProtocolVersion newest, ProtocolVersion oldest) {
+        this.newest = newest.code();
+        this.oldest = oldest.code();
+    }
+
+    /** The newest first. */
+    public List<ProtocolVersion> all() {
+        return IntStream.iterate(newest, code -> code >= oldest, code -> code - 1)
+                .mapToObj(ProtocolVersion::new)
+                .toList();
     }
 
     public boolean tls13() {
-        return tls13;
+        return all().contains(ProtocolVersion.TLS_1_3);
     }
 
+    /** Whether TLS 1.2 is offered, and with it perhaps older ones. */
     public boolean tls12() {
-        return tls12;
+        return all().contains(ProtocolVersion.TLS_1_2);
     }
 
     /**

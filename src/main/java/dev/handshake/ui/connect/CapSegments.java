@@ -14,7 +14,7 @@ public final class CapSegments {
     public static Segments<Versions> of(AppModel app, ConnectModel connect) {
         Segments<Versions> segments =
                 new Segments<>(
-                        List.of(Versions.values()),
+                        List.of(Versions.AUTO, Versions.TLS_1_3, Versions.TLS_1_2),
                         connect.versions,
                         cap -> label(app, cap),
                         app.text("window.versions"));
@@ -27,6 +27,7 @@ public final class CapSegments {
             case AUTO -> app.text("window.auto");
             case TLS_1_3 -> new SimpleStringProperty("1.3");
             case TLS_1_2 -> new SimpleStringProperty("1.2");
+            case DOWN_TO_1_0, OLD -> new SimpleStringProperty("1.0");
         };
     }
 }

@@ -4,9 +4,9 @@ import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.KeyRing;
+import dev.handshake.capture.PasswordNeeded;
 import dev.handshake.capture.file.CaptureFile;
 import dev.handshake.capture.file.KeyFile;
-import dev.handshake.capture.file.PrivateKeys;
 import dev.handshake.session.Catalogue;
 import dev.handshake.session.Session;
 import dev.handshake.ui.connect.Sieve.Sifted;
@@ -51,6 +51,9 @@ import org.jspecify.annotations.Nullable;
 public final class CaptureModel {
     /** How many files are remembered. */
     public static final int HISTORY = 10;
+
+    /** So many connections are read at once: one processor is the window's. */
+    private static final int READERS = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 
     /** What has no end after so long is said to take its time. */
     private static final long PATIENCE = 400_000_000;
@@ -300,7 +303,7 @@ public final class CaptureModel {
             try {
                 KeyFile.read(file, null, keys);
                 return null;
-            } catch (PrivateKeys.PasswordNeeded e) {
+            } catch (PasswordNeeded e) {
                 locked.add(new Locked(file, e.phrase()));
                 return null;
             } catch (BadInput noKeys) {
@@ -357,7 +360,7 @@ public final class CaptureModel {
         app.clear();
         app.notice.set(null);
         remember(outcome.path());
-        OpenCapture now = new OpenCapture(name(outcome.path()), new Catalogue(file));
+        OpenCapture now = new OpenCapture(name(outcome.path()), new Catalogue(file, READERS));
         capture = now;
         asked = connection;
         asking = true;
@@ -623,7 +626,7 @@ public final class CaptureModel {
             try {
                 KeyFile.read(file, password, to.catalogue.file().keys());
                 Platform.runLater(() -> keysRead(to, end));
-            } catch (PrivateKeys.PasswordNeeded e) {
+            } catch (PasswordNeeded e) {
                 Platform.runLater(() -> keyIsLocked(new Locked(file, e.phrase()), end));
             } catch (BadInput e) {
                 Platform.runLater(() -> keysNotRead(e.phrase(), end));

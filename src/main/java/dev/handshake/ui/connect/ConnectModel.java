@@ -95,13 +95,13 @@ public final class ConnectModel {
         scenario.set("");
         ClientOptions options =
                 given != null && given.target().equals(target) ? given : ClientOptions.to(target);
-        start(doors.live(options.withVersions(versions.get())));
+        start(doors.live(options.offering(offer -> offer.withVersions(versions.get()))));
     }
 
     /** Connects as the command line says; as long as its target is meant, so are its options. */
     public void connect(ClientOptions options) {
         given = options;
-        versions.set(options.versions());
+        versions.set(options.offer().versions());
         host.set(options.target().toString().replaceFirst(":443$", ""));
         connect();
     }

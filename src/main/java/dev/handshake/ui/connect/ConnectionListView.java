@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -79,6 +80,19 @@ public final class ConnectionListView extends VBox {
     private final Label readingText = new Label();
     private final RemarkBar remarks;
     private final Tooltip whole = new Tooltip();
+
+    /**
+     * To make the cells of all rows that fit into the table takes longer than a frame, so when it
+     * is shown for the first time, it grows row by row.
+     */
+    private final AnimationTimer growing =
+            new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    grow();
+                }
+            };
+
     private boolean following;
 
     /**
@@ -186,6 +200,7 @@ public final class ConnectionListView extends VBox {
     private void fillTable() {
         table.setId("connection-table");
         table.setFixedCellSize(ROW);
+        table.setMaxHeight(2 * ROW);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         table.accessibleTextProperty().bind(app.text("window.list.table"));
         Map<Columns, TableColumn<ConnectionRow, ConnectionRow>> made = new EnumMap<>(Columns.class);
@@ -297,6 +312,22 @@ public final class ConnectionListView extends VBox {
         following = false;
         follow();
         refresh();
+        if (table.getMaxHeight() < Double.MAX_VALUE) {
+            growing.start();
+        }
+    }
+
+    /** Gives the table room for one more row, until it has all there is. */
+    private void grow() {
+        if (table.getHeight() == 0) {
+            return; // It has not been laid out yet.
+        }
+        if (table.getMaxHeight() > getHeight()) {
+            growing.stop();
+            table.setMaxHeight(Double.MAX_VALUE);
+        } else {
+            table.setMaxHeight(table.getMaxHeight() + ROW);
+        }
     }
 
     /** Selects in the table what the model has selected, without moving the table. */

@@ -12,6 +12,7 @@ import javafx.scene.input.KeyEvent;
 public enum Command {
     HOST("host", ctrl(KeyCode.L)),
     CONNECT("connect", ctrl(KeyCode.ENTER)),
+    LAB("lab", plain(KeyCode.F2)),
     OPEN_FILE("open_file", ctrl(KeyCode.O)),
     ADD_KEYS("add_keys", ctrl(KeyCode.K)),
     CONNECTIONS("connections", alt(KeyCode.LEFT), plain(KeyCode.BACK_SPACE)),
@@ -68,6 +69,7 @@ public enum Command {
             case PLAY, STEP, BACK, FIRST, LAST, OPEN, OPEN_ALL, INSPECTOR, CONNECTIONS -> true;
             case HOST,
                     CONNECT,
+                    LAB,
                     OPEN_FILE,
                     ADD_KEYS,
                     NEXT_CONNECTION,

@@ -8,6 +8,8 @@ import dev.handshake.session.MessageRead;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
 import dev.handshake.ui.control.Command;
+import dev.handshake.verify.Evidence;
+import dev.handshake.verify.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -191,7 +193,16 @@ public final class AppModel {
                 openness,
                 selection.folded,
                 selection.message.get(),
-                selection.field.get());
+                selection.field.get(),
+                evidence());
+    }
+
+    /** What the selected verdict rests on, as long as it has been told. */
+    public List<Evidence> evidence() {
+        Verdict selected = selection.verdict.get();
+        return selected != null && told.get().verdicts().contains(selected)
+                ? selected.evidence()
+                : List.of();
     }
 
     private void count(@Nullable Session now) {

@@ -1,19 +1,24 @@
 package dev.handshake.ui.shell;
 
 import dev.handshake.bytes.Phrase;
+import dev.handshake.capture.lab.Scenario;
 import dev.handshake.ui.connect.CapSegments;
 import dev.handshake.ui.connect.ConnectButton;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.HostField;
 import dev.handshake.ui.connect.Lesson;
+import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Icons;
+import dev.handshake.ui.control.Tiles;
 import dev.handshake.ui.model.AppModel;
+import java.util.EnumMap;
+import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -36,7 +42,10 @@ final class FirstRun extends ScrollPane {
     private final HostField host;
     private final Stage stage;
 
-    FirstRun(AppModel app, ConnectModel connect) {
+    /**
+     * @param openLab shows all of the lab
+     */
+    FirstRun(AppModel app, ConnectModel connect, Runnable openLab) {
         this.app = app;
         this.host = new HostField(app, connect);
         getStyleClass().add("first-run");
@@ -44,7 +53,7 @@ final class FirstRun extends ScrollPane {
         setFitToHeight(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         this.stage = new Stage(connect);
-        VBox lab = lab(connect);
+        VBox lab = lab(connect, openLab);
         VBox.setVgrow(lab, Priority.ALWAYS);
         setContent(new VBox(stage, lab));
     }
@@ -58,19 +67,34 @@ final class FirstRun extends ScrollPane {
         return stage.field;
     }
 
-    private VBox lab(ConnectModel connect) {
+    private VBox lab(ConnectModel connect, Runnable openLab) {
         Label title = said("window.lab", "lab-title", "bold");
         Label note = said("window.lab_invites", "lab-note", "muted");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button all = Icons.tool(new Button(), MaterialDesignC.CHEVRON_RIGHT, app.text(Command.LAB));
+        all.setId("lab-all");
+        all.textProperty().bind(app.text("gallery.all", Lesson.all().size()));
+        all.setContentDisplay(ContentDisplay.RIGHT);
+        all.setMinWidth(USE_PREF_SIZE);
+        all.setOnAction(_ -> openLab.run());
         HBox head = new HBox(9, Icons.of(MaterialDesignF.FLASK_OUTLINE, 20), title, note);
+        head.getChildren().addAll(space, all);
         head.setAlignment(Pos.CENTER_LEFT);
-        FlowPane cards = new FlowPane(15, 15);
-        cards.setRowValignment(VPos.TOP);
-        Lesson.all()
-                .forEach(lesson -> cards.getChildren().add(new LessonCard(app, connect, lesson)));
-        // The lesson is where to begin.
-        cards.getChildren().getFirst().getStyleClass().add("first");
-        VBox box = new VBox(12, head, cards);
+        VBox box = new VBox(12, head);
         box.getStyleClass().add("first-run-lab");
+        Map<Scenario.Group, Tiles> groups = new EnumMap<>(Scenario.Group.class);
+        for (Lesson lesson : Lesson.inviting()) {
+            LessonCard card = new LessonCard(app, connect::connect, lesson);
+            // The lesson is where to begin.
+            card.likeliest(lesson.scenario().equals(Scenario.lesson()));
+            groups.computeIfAbsent(
+                            lesson.scenario().group(), _ -> new Tiles(LessonCard.LEAST_WIDTH))
+                    .add(card);
+        }
+        groups.forEach((group, tiles) ->
+                box.getChildren()
+                        .addAll(said("lab.group." + group.word(), "gallery-group", "bold"), tiles));
         return box;
     }
 

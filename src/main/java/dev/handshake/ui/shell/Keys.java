@@ -40,6 +40,8 @@ final class Keys {
             case ListView<?> _ -> isArrow(event) || command == Command.PLAY;
             case HexView _ -> isArrow(event);
             case Scrubber _ -> isArrow(event);
+            // Arrows and pages go from card to card, letters to the filter.
+            case LessonCard _ -> command.belongsToText();
             case ToggleButton _ -> isArrow(event) || command == Command.PLAY;
             case ButtonBase _ -> command == Command.PLAY;
             case null, default -> false;

@@ -8,23 +8,41 @@ import javafx.scene.layout.Pane;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
 
-/** The shape of a handshake, so small that only directions and colours are left. */
+/** The shape of a handshake, so small that only directions, colours and its end are left. */
 final class Miniature extends Pane {
     private static final double WIDTH = 72;
     private static final double GAP = 5.6;
+    private static final double LEAST_GAP = 3.4;
     private static final double TOP = 6;
     private static final double HEAD = 4;
+    private static final double BAR_OVERHANG = 4;
 
-    Miniature(List<Lesson.Stroke> shape) {
+    /** Taller than this, it is drawn closer together. */
+    private static final double COMFORTABLE = 122;
+
+    private final double gap;
+
+    /**
+     * @param stops whether it ends before its end
+     */
+    Miniature(List<Lesson.Stroke> shape, boolean stops) {
         getStyleClass().add("miniature");
-        double height = TOP + GAP * shape.size() + TOP;
+        int rows = shape.size() + (stops ? 1 : 0);
+        gap = Math.clamp((COMFORTABLE - 2 * TOP) / Math.max(1, rows), LEAST_GAP, GAP);
+        double height = TOP + gap * rows + TOP;
         setMinSize(WIDTH, height);
         setPrefSize(WIDTH, height);
         setMaxSize(WIDTH, height);
         setMouseTransparent(true);
-        getChildren().addAll(rail(0.75, height), rail(WIDTH - 0.75, height));
+        double end = stops ? TOP + gap * shape.size() + gap / 2 : height;
+        getChildren().addAll(rail(0.75, end), rail(WIDTH - 0.75, end));
         for (int i = 0; i < shape.size(); i++) {
-            draw(shape.get(i), TOP + GAP * i + GAP / 2);
+            draw(shape.get(i), TOP + gap * i + gap / 2);
+        }
+        if (stops) {
+            Line bar = new Line(-BAR_OVERHANG, end, WIDTH + BAR_OVERHANG, end);
+            bar.getStyleClass().add("stop-bar");
+            getChildren().add(bar);
         }
     }
 
@@ -33,8 +51,9 @@ final class Miniature extends Pane {
         double start = client ? 3 : WIDTH - 3;
         double tip = client ? WIDTH - 2 : 2;
         double base = client ? tip - HEAD - 1 : tip + HEAD + 1;
+        double half = Math.min(HEAD / 2 + 0.6, gap / 2);
         Line line = new Line(start, y, base, y);
-        Polygon head = new Polygon(base, y - HEAD / 2 - 0.6, tip, y, base, y + HEAD / 2 + 0.6);
+        Polygon head = new Polygon(base, y - half, tip, y, base, y + half);
         line.getStyleClass().addAll("stroke", stroke.role().styleClass());
         head.getStyleClass().addAll("head", stroke.role().styleClass());
         if (stroke.role() == Role.TCP) {

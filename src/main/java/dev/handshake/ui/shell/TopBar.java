@@ -21,7 +21,7 @@ import javafx.scene.layout.Region;
 /** The bar on top: where to connect to, the lab, what to do with the picture, and the tools. */
 final class TopBar extends HBox {
     private final HostField host;
-    private final LabMenu lab;
+    private final LabButton lab;
     private final OpenMenu open;
     private final SaveButton save;
     private final Tools tools;
@@ -31,6 +31,7 @@ final class TopBar extends HBox {
 
     /**
      * @param choose asks for a capture
+     * @param openLab opens the lab
      */
     TopBar(
             AppModel app,
@@ -38,6 +39,7 @@ final class TopBar extends HBox {
             CaptureModel captures,
             ExportModel exporting,
             Runnable choose,
+            Runnable openLab,
             Runnable help) {
         this.open = new OpenMenu(app, captures, "window.open", choose);
         this.open.setId("open");
@@ -47,7 +49,7 @@ final class TopBar extends HBox {
         this.export = new ExportMenu(app, exporting);
         this.tools = new Tools(app, help);
         this.host = new HostField(app, connect);
-        this.lab = new LabMenu(app, connect);
+        this.lab = new LabButton(app, connect, openLab);
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         Label name = new Label();

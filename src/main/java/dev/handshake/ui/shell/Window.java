@@ -23,8 +23,10 @@ import dev.handshake.ui.sequence.SequenceView;
 import dev.handshake.ui.theme.Theme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -40,6 +42,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The one window: composes the views, and gives every command its deed. */
@@ -53,6 +56,12 @@ final class Window {
 
     /** How long after a click another one makes it double; ns. */
     private static final long DOUBLE_CLICK = 400_000_000;
+
+    /** A few of them. */
+    private static final Duration FRAMES = Duration.millis(100);
+
+    /** By then the invitation stands. */
+    private static final Duration QUIET = Duration.millis(600);
 
     private final AppModel app;
     private final ConnectModel connect;
@@ -83,6 +92,10 @@ final class Window {
 
     private Breadth breadth = Breadth.NORMAL;
     private @Nullable Card card;
+
+    /** Made when it is first asked for. */
+    private @Nullable Gallery gallery;
+
     private boolean closed;
 
     /**
@@ -120,10 +133,18 @@ final class Window {
         this.clock = new Clock(app.playback);
         this.export = new ExportModel(app, choice, Window::toClipboard, exporter);
         this.export.folder.set(before.exports());
-        this.top = new TopBar(app, connect, captures, export, this::chooseCapture, this::showHelp);
+        this.top =
+                new TopBar(
+                        app,
+                        connect,
+                        captures,
+                        export,
+                        this::chooseCapture,
+                        this::showLab,
+                        this::showHelp);
         this.strip = new SessionStrip(app, connect, captures);
         this.list = new ConnectionListView(app, captures, this::chooseKeys);
-        this.firstRun = new FirstRun(app, connect);
+        this.firstRun = new FirstRun(app, connect, this::showLab);
         this.diagram = new SequenceView(app);
         this.inspector = new InspectorView(app, this::chooseKeys);
         this.help = new HelpCard(app, this::hideHelp);
@@ -164,6 +185,29 @@ final class Window {
         } else {
             firstRun.host().type();
             connect.rehearse();
+            PauseTransition quiet = new PauseTransition(QUIET);
+            quiet.setOnFinished(_ -> prepareList());
+            quiet.play();
+        }
+    }
+
+    /**
+     * Lets the list be laid out once, unseen: making a table takes longer than a frame, and is done
+     * before a capture is opened instead of then.
+     */
+    private void prepareList() {
+        if (!closed && list.getScene() == null) {
+            list.setManaged(false);
+            list.setOpacity(0);
+            list.resize(layers.getWidth(), layers.getHeight());
+            layers.getChildren().addFirst(list);
+            PauseTransition seen = new PauseTransition(FRAMES);
+            seen.setOnFinished(_ -> {
+                layers.getChildren().remove(list);
+                list.setOpacity(1);
+                list.setManaged(true);
+            });
+            seen.play();
         }
     }
 
@@ -281,12 +325,22 @@ final class Window {
         if ((helping() || card != null) && command != Command.CANCEL) {
             return;
         }
+        if (browsing() && !Gallery.takes(command)) {
+            return;
+        }
         if (app.listing.get() && isAboutASession(command)) {
             return;
         }
         switch (command) {
             case HOST -> host().type();
             case CONNECT -> connect.connect();
+            case LAB -> {
+                if (browsing()) {
+                    hideLab();
+                } else {
+                    showLab();
+                }
+            }
             case OPEN_FILE -> chooseCapture();
             case ADD_KEYS -> chooseKeys();
             case CONNECTIONS -> captures.list();
@@ -329,6 +383,7 @@ final class Window {
                     true;
             case HOST,
                     CONNECT,
+                    LAB,
                     OPEN_FILE,
                     ADD_KEYS,
                     FILTER,
@@ -351,7 +406,7 @@ final class Window {
 
     /** Takes files that were dropped: captures and keys. */
     void take(List<Path> files) {
-        if (!helping() && card == null) {
+        if (!helping() && !browsing() && card == null) {
             captures.take(files);
         }
     }
@@ -414,6 +469,10 @@ final class Window {
             hideHelp();
         } else if (card != null) {
             card.dismiss();
+        } else if (browsing()) {
+            if (!Objects.requireNonNull(gallery).clear()) {
+                hideLab();
+            }
         } else if (captures.opening().get() || (app.listing.get() && captures.isReading())) {
             captures.stop();
         } else if (connect.capturing().get()) {
@@ -426,6 +485,30 @@ final class Window {
     private void choose(@Nullable Double scale) {
         chosenScale = scale == null ? null : Math.clamp(scale, LEAST_SCALE, MOST_SCALE);
         fit(scaled.getScene());
+    }
+
+    private boolean browsing() {
+        return gallery != null && layers.getChildren().contains(gallery);
+    }
+
+    private void showLab() {
+        if (browsing()) {
+            return;
+        }
+        app.playback.playing.set(false);
+        if (gallery == null) {
+            gallery = new Gallery(app, connect, this::hideLab);
+            StackPane.setMargin(gallery, new Insets(20));
+        }
+        page.setDisable(true);
+        layers.getChildren().add(gallery);
+        gallery.begin();
+    }
+
+    private void hideLab() {
+        layers.getChildren().remove(gallery);
+        page.setDisable(false);
+        focusPage();
     }
 
     private boolean helping() {

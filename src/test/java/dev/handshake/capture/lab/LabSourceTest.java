@@ -148,7 +148,10 @@ final class LabSourceTest {
     void theLessonsServerRefusesAClientOfTls13Alone() throws Exception {
         Scenario lesson = Scenario.lesson();
         Watched refused =
-                Watched.run(new LabSource(lesson, lesson.options().withVersions(Versions.TLS_1_3)));
+                Watched.run(
+                        new LabSource(
+                                lesson,
+                                lesson.options().offering(o -> o.withVersions(Versions.TLS_1_3))));
 
         // protocol_version
         assertThat(refused.failure()).isEqualTo(Failure.of(Failure.Kind.ALERT_RECEIVED, 70));
@@ -158,7 +161,10 @@ final class LabSourceTest {
     void todaysServerRefusesAClientOfTls12Alone() throws Exception {
         Scenario today = Scenario.named("tls13");
         Watched refused =
-                Watched.run(new LabSource(today, today.options().withVersions(Versions.TLS_1_2)));
+                Watched.run(
+                        new LabSource(
+                                today,
+                                today.options().offering(o -> o.withVersions(Versions.TLS_1_2))));
 
         assertThat(refused.failure()).isEqualTo(Failure.of(Failure.Kind.ALERT_RECEIVED, 70));
     }

@@ -329,13 +329,16 @@ final class LiveSourceTest {
                 Watched.start(
                         new LiveSource(
                                 options()
-                                        .withSuites(
-                                                List.of(
-                                                        CipherSuite
-                                                                .TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384))
-                                        .withGroups(Offers.groups("secp384r1"))
-                                        .withAlpn(List.of())
-                                        .withServerName(null)));
+                                        .withOffer(
+                                                options()
+                                                        .offer()
+                                                        .withSuites(
+                                                                List.of(
+                                                                        CipherSuite
+                                                                                .TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384))
+                                                        .withGroups(Offers.groups("secp384r1"))
+                                                        .withAlpn(List.of())
+                                                        .withServerName(null))));
         peer.accept().close();
         watched.join();
         String hello = watched.bytes(Sender.CLIENT).hex();

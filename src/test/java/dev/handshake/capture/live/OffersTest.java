@@ -10,12 +10,14 @@ import dev.handshake.capture.Target;
 import dev.handshake.explain.Language;
 import dev.handshake.explain.Words;
 import dev.handshake.registry.CipherSuite;
+import dev.handshake.registry.ExtensionType;
 import dev.handshake.registry.NamedGroup;
 import java.io.BufferedReader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class OffersTest {
-    private static final ClientOptions OPTIONS =
-            ClientOptions.to(new Target("www.example.org", 443));
+    private static final NamedGroup BRAINPOOL_P256 = new NamedGroup(0x001a);
+    private static final Offer OFFER = Offer.to(new Target("www.example.org", 443));
 
     private static void refused(ThrowingCallable reading, String key, Object... args) {
         assertThatThrownBy(reading)
@@ -185,28 +187,28 @@ final class OffersTest {
         String suite12 = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
         refused(
                 () ->
-                        OPTIONS.withVersions(Versions.TLS_1_2)
+                        OFFER.withVersions(Versions.TLS_1_2)
                                 .withSuites(Offers.suites(suite13))
                                 .checked(),
                 "options.suite.needs13",
                 suite13);
         refused(
                 () ->
-                        OPTIONS.withVersions(Versions.TLS_1_3)
+                        OFFER.withVersions(Versions.TLS_1_3)
                                 .withSuites(Offers.suites(suite12))
                                 .checked(),
                 "options.suite.needs12",
                 suite12);
         refused(
                 () ->
-                        OPTIONS.withVersions(Versions.TLS_1_2)
+                        OFFER.withVersions(Versions.TLS_1_2)
                                 .withGroups(Offers.groups("X25519MLKEM768"))
                                 .checked(),
                 "options.group.needs13",
                 "X25519MLKEM768");
         refused(
                 () ->
-                        OPTIONS.withSuites(Offers.suites(suite12))
+                        OFFER.withSuites(Offers.suites(suite12))
                                 .withGroups(Offers.groups("ffdhe2048"))
                                 .checked(),
                 "options.suite.group",
@@ -214,19 +216,74 @@ final class OffersTest {
     }
 
     @Test
+    void saysWhatElseCannotWork() {
+        refused(() -> OFFER.withSuites(List.of()).checked(), "options.suite.empty");
+        refused(() -> OFFER.withSignatureSchemes(List.of()).checked(), "options.scheme.empty");
+        refused(
+                () -> OFFER.withGroups(List.of()).checked(),
+                "options.suite.group",
+                "TLS_AES_128_GCM_SHA256");
+        refused(
+                () -> OFFER.withKeyShares(List.of(NamedGroup.X448)).checked(),
+                "options.share.group",
+                "x448");
+        refused(
+                () ->
+                        OFFER.withVersions(Versions.TLS_1_2)
+                                .withKeyShares(List.of(NamedGroup.X25519))
+                                .checked(),
+                "options.share.needs13",
+                "x25519");
+        refused(
+                () ->
+                        OFFER.withGroups(List.of(BRAINPOOL_P256, NamedGroup.X25519))
+                                .withKeyShares(List.of(BRAINPOOL_P256))
+                                .checked(),
+                "options.share.old",
+                "brainpoolP256r1");
+        refused(
+                () -> OFFER.withLeftOut(Set.of(ExtensionType.SUPPORTED_VERSIONS)).checked(),
+                "options.extension.needed",
+                "supported_versions");
+        refused(
+                () -> OFFER.withLeftOut(Set.of(ExtensionType.SIGNATURE_ALGORITHMS)).checked(),
+                "options.extension.needed13",
+                "signature_algorithms");
+    }
+
+    @Test
+    void everyPresetCanBeSent() throws BadInput {
+        for (Preset preset : Preset.values()) {
+            assertThat(preset.offer(new Target("www.example.org", 443)).checked().offeredSuites())
+                    .as(preset.toString())
+                    .isNotEmpty();
+        }
+    }
+
+    /** What {@link dev.handshake.registry.Weakness} says of them, which knows nothing of offers. */
+    @Test
+    void whatIsWeakIsWeak() {
+        Offer weak = Preset.WEAK.offer(new Target("www.example.org", 443));
+
+        assertThat(weak.suites()).noneMatch(suite -> suite.weaknesses().isEmpty());
+        assertThat(weak.groups()).noneMatch(group -> group.weaknesses().isEmpty());
+        assertThat(weak.signatureSchemes()).noneMatch(scheme -> scheme.weaknesses().isEmpty());
+    }
+
+    @Test
     void everyCapLeavesTheDefaultsWorking() throws BadInput {
         for (Versions versions : Versions.values()) {
-            ClientOptions options = OPTIONS.withVersions(versions).checked();
+            Offer offer = OFFER.withVersions(versions).checked();
 
-            assertThat(options.offersTls13()).isEqualTo(versions.tls13());
-            assertThat(options.offersTls12()).isEqualTo(versions.tls12());
-            assertThat(options.offeredSuites()).isNotEmpty();
+            assertThat(offer.offersTls13()).isEqualTo(versions.tls13());
+            assertThat(offer.offersTls12()).isEqualTo(versions.tls12());
+            assertThat(offer.offeredSuites()).isNotEmpty();
         }
     }
 
     @Test
     void sendsNoNameForAnAddress() {
-        assertThat(ClientOptions.to(new Target("127.0.0.1", 443)).serverName()).isNull();
-        assertThat(OPTIONS.serverName()).isEqualTo("www.example.org");
+        assertThat(Offer.to(new Target("127.0.0.1", 443)).serverName()).isNull();
+        assertThat(OFFER.serverName()).isEqualTo("www.example.org");
     }
 }

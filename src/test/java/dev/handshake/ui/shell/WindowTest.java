@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -283,7 +284,7 @@ class WindowTest {
 
             robot.clickOn("#connect");
             await("another", () -> app.playback.last.get() >= 4);
-            runFromMenu(robot);
+            runFromTheBar(robot);
             await("the lab instead", () -> app.playback.last.get() == LESSON);
         }
     }
@@ -322,7 +323,7 @@ class WindowTest {
         fx(stage::hide);
         ClientOptions options =
                 ClientOptions.to(Target.parse("127.0.0.1:" + unusedPort()))
-                        .withVersions(Versions.TLS_1_2);
+                        .offering(offer -> offer.withVersions(Versions.TLS_1_2));
         AtomicReference<Stage> second = new AtomicReference<>();
         fx(() -> {
             second.set(new Stage());
@@ -408,8 +409,9 @@ class WindowTest {
         });
     }
 
-    private void runFromMenu(FxRobot robot) {
-        fx(() -> robot.lookup("#lab").queryAs(MenuButton.class).getItems().getFirst().fire());
+    private void runFromTheBar(FxRobot robot) {
+        fx(() -> robot.lookup("#lab").queryAs(ButtonBase.class).fire());
+        fx(() -> robot.lookup("#lesson-tls12").queryAs(ButtonBase.class).fire());
     }
 
     private BufferedImage picture(FxRobot robot, int scale) throws IOException {

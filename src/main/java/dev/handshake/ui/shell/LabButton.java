@@ -1,57 +1,57 @@
 package dev.handshake.ui.shell;
 
 import dev.handshake.ui.connect.ConnectModel;
-import dev.handshake.ui.connect.Lesson;
+import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.model.AppModel;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
-/** The lab's scenarios; shows the one that is on. */
-final class LabMenu extends MenuButton {
+/** Opens the lab; shows the scenario that is on. */
+final class LabButton extends Button {
+    private static final double LONGEST_NAME = 148;
+    private static final double LONGEST_NAME_FOLDED = 104;
+
     private final Label word = new Label();
     private final Label name = new Label();
     private final BooleanProperty folded = new SimpleBooleanProperty();
 
-    LabMenu(AppModel app, ConnectModel connect) {
+    LabButton(AppModel app, ConnectModel connect, Runnable open) {
         setId("lab");
-        getStyleClass().add("lab-menu");
+        getStyleClass().add("lab-button");
         word.textProperty().bind(app.text("window.lab"));
         word.getStyleClass().add("bold");
+        word.setMinWidth(USE_PREF_SIZE);
         word.visibleProperty().bind(folded.not().or(connect.scenario().isEmpty()));
         word.managedProperty().bind(word.visibleProperty());
         name.textProperty().bind(connect.scenario());
         name.getStyleClass().addAll("mono", "muted");
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         name.managedProperty().bind(name.textProperty().isNotEmpty());
-        HBox box = new HBox(7, Icons.of(MaterialDesignF.FLASK_OUTLINE, 18), word, name);
+        FontIcon chevron = Icons.of(MaterialDesignC.CHEVRON_DOWN, 18);
+        HBox box = new HBox(7, Icons.of(MaterialDesignF.FLASK_OUTLINE, 18), word, name, chevron);
         box.setAlignment(Pos.CENTER_LEFT);
         setGraphic(box);
-        accessibleTextProperty().bind(app.text("window.lab_hint"));
+        accessibleTextProperty().bind(app.text(Command.LAB).concat(" ").concat(connect.scenario()));
         setTooltip(new Tooltip());
-        getTooltip().textProperty().bind(app.text("window.lab_hint"));
+        getTooltip().textProperty().bind(app.text(Command.LAB));
         setMinWidth(USE_PREF_SIZE);
-        for (Lesson lesson : Lesson.all()) {
-            MenuItem item = new MenuItem();
-            item.setMnemonicParsing(false);
-            Label code = new Label(lesson.scenario().name());
-            code.getStyleClass().addAll("mono", "muted");
-            code.setMinWidth(64);
-            item.setGraphic(code);
-            item.textProperty().bind(app.text(lesson.titleKey()));
-            item.setOnAction(_ -> connect.connect(lesson.scenario()));
-            getItems().add(item);
-        }
+        fold(false);
+        setOnAction(_ -> open.run());
     }
 
     /** Where there is little room, the scenario's name stands for the word. */
     void fold(boolean on) {
         folded.set(on);
+        name.setMaxWidth(on ? LONGEST_NAME_FOLDED : LONGEST_NAME);
     }
 }
