@@ -198,4 +198,4 @@ cat server.pem issuing.pem > chain.pem
 mvn -q -B -l maven.out -f "$here/pom.xml" dependency:build-classpath -Dmdep.outputFile="$work/classpath"
 record
 java --enable-native-access=ALL-UNNAMED -cp "$(cat classpath)" "$here/Compressed.java" "$port" "$host" keys
-keep tls13-compressed-certificate "BoringSSL of netty-tcnative 2.0.74"
+keep tls13-compressed-certificate "BoringSSL/netty-tcnative 2.0.74"

@@ -9,9 +9,14 @@ import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.ClientSessions;
 import dev.handshake.capture.live.Resumption;
 import dev.handshake.capture.live.Versions;
+import dev.handshake.export.PcapngExport;
 import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.ExtensionType;
+import dev.handshake.session.Session;
+import dev.handshake.session.Sessions;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +83,43 @@ final class ResumptionTest {
             resumed(full, abbreviated);
             assertThat(server.output()).containsPattern("   [12] session cache hits\n");
             SavedAgreementTest.agree(second.session(), temp);
+        }
+    }
+
+    /** Both connections in one file: a section for each, read as two by whoever opens it. */
+    @ParameterizedTest
+    @CsvSource({"-tls1_3", "-tls1_2"})
+    void bothGoIntoOneFile(String options) throws Exception {
+        try (OpensslServer server = openssl(options)) {
+            Shake full = shake(server, o -> o);
+            Resumption resumption = newest();
+            Shake abbreviated = shake(server, o -> o.withResumption(resumption));
+            Sessions both = new Sessions(_ -> {});
+            full.events().forEach(both);
+            abbreviated.events().forEach(both);
+            Path saved = temp.resolve("both.pcapng");
+            try (OutputStream out = Files.newOutputStream(saved)) {
+                PcapngExport.write(both.snapshots(), true, out);
+            }
+            Opened opened = Opened.of(saved, null);
+
+            assertThat(both.snapshots()).hasSize(2);
+            assertThat(opened.sessions()).hasSize(2);
+            for (int i = 0; i < 2; i++) {
+                Session again = opened.sessions().get(i);
+                Session live = both.snapshots().get(i);
+                assertThat(Row.of(again)).containsExactlyElementsOf(Row.of(live));
+                assertThat(again.negotiated()).isEqualTo(live.negotiated());
+                assertThat(again.outcome()).isEqualTo(live.outcome());
+                assertThat(again.trustAnchors()).isEqualTo(live.trustAnchors());
+            }
+            int port = ((InetSocketAddress) server.address()).getPort();
+            assertThat(
+                            Comparison.of(
+                                    opened.sessions(),
+                                    new Tshark(saved, null, "-d", "tcp.port==" + port + ",tls")
+                                            .conversations()))
+                    .isEmpty();
         }
     }
 

@@ -41,10 +41,9 @@ final class SavedAgreementTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void ofTheLab(Scenario scenario) throws Exception {
-        agree(
-                Shake.of(new LabSource(scenario)).session(),
-                OTHERWISE.getOrDefault(scenario.name(), Set.of()),
-                temp);
+        for (Session session : Shake.of(new LabSource(scenario)).sessions()) {
+            agree(session, OTHERWISE.getOrDefault(scenario.name(), Set.of()), temp);
+        }
     }
 
     @ParameterizedTest

@@ -76,6 +76,18 @@ record Shake(List<CaptureEvent> events) {
         return session;
     }
 
+    /** The sessions of its connections, one after the other. */
+    List<Session> sessions() {
+        List<List<CaptureEvent>> connections = new ArrayList<>();
+        for (CaptureEvent event : events) {
+            if (event instanceof CaptureEvent.Opened) {
+                connections.add(new ArrayList<>());
+            }
+            connections.getLast().add(event);
+        }
+        return connections.stream().map(Shake::new).map(Shake::session).toList();
+    }
+
     Report report() {
         return Report.of(session());
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.lab.LabSource;
 import dev.handshake.capture.lab.Scenario;
+import dev.handshake.record.Epoch;
+import dev.handshake.record.RecordRead;
+import dev.handshake.verify.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What becomes of each of the lab's scenarios: its messages in the order that RFC 5246 §7.3 and RFC
@@ -59,6 +64,13 @@ public class LabScenariosTest {
                     + " >change_cipher_spec >finished"
                     + ANSWER_13;
 
+    /** RFC 5246 §7.3, figure 2: the server finishes first. */
+    private static final String ABBREVIATED_12 =
+            TCP
+                    + HELLOS
+                    + "<change_cipher_spec <finished >change_cipher_spec >finished"
+                    + HTTP;
+
     private static final String REFUSED = TCP + ">client_hello <alert";
 
     @TempDir private static Path data;
@@ -98,6 +110,19 @@ public class LabScenariosTest {
                         Outcome.Status.COMPLETED,
                         "outcome.completed",
                         true,
+                        List.of()));
+    }
+
+    /** No certificate comes, so none is judged. */
+    private static Expected resumed(String scenario, String messages, String agreed) {
+        return new Expected(
+                scenario,
+                new Told(
+                        messages,
+                        agreed,
+                        Outcome.Status.COMPLETED,
+                        "outcome.completed",
+                        null,
                         List.of()));
     }
 
@@ -147,6 +172,35 @@ public class LabScenariosTest {
                         "tls12-ecdsa",
                         UNSTAPLED_12,
                         "TLS 1.2 TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 secp256r1"),
+                // Without a ticket: the number of the session is in the ServerHello.
+                completed(
+                        "tls12-session-id",
+                        FULL_12.replace(" <new_session_ticket", ""),
+                        "TLS 1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 x25519"),
+                resumed(
+                        "tls12-session-id",
+                        ABBREVIATED_12,
+                        "TLS 1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 -"),
+                completed(
+                        "tls12-ticket",
+                        FULL_12,
+                        "TLS 1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 x25519"),
+                // RFC 5077 §3.1: the server may keep the ticket that the client has.
+                resumed(
+                        "tls12-ticket",
+                        ABBREVIATED_12,
+                        "TLS 1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 -"),
+                // RFC 5246 §7.3, figure 1, with the messages that are in brackets there.
+                completed(
+                        "tls12-client-auth",
+                        TCP
+                                + HELLOS
+                                + "<certificate <certificate_status <server_key_exchange"
+                                + " <certificate_request <server_hello_done >certificate"
+                                + " >client_key_exchange >certificate_verify >change_cipher_spec"
+                                + " >finished <new_session_ticket <change_cipher_spec <finished"
+                                + HTTP,
+                        "TLS 1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 x25519"),
                 completed("tls13", FULL_13, tls13 + "X25519MLKEM768"),
                 completed("tls13-x25519", FULL_13, tls13 + "x25519"),
                 // RFC 9846 §2.1. Both dummies of App. E.4 come before the second flight.
@@ -159,6 +213,21 @@ public class LabScenariosTest {
                                 + " >finished"
                                 + ANSWER_13,
                         tls13 + "secp384r1"),
+                completed("tls13-resumption", FULL_13, tls13 + "X25519MLKEM768"),
+                // RFC 9846 §2.2: neither Certificate nor CertificateVerify, but a key exchange.
+                resumed(
+                        "tls13-resumption",
+                        FULL_13.replace(" <certificate <certificate_verify", ""),
+                        tls13 + "X25519MLKEM768"),
+                completed(
+                        "tls13-client-auth",
+                        TCP
+                                + HELLOS
+                                + "<change_cipher_spec <encrypted_extensions <certificate_request"
+                                + " <certificate <certificate_verify <finished"
+                                + " >change_cipher_spec >certificate >certificate_verify >finished"
+                                + ANSWER_13,
+                        tls13 + "X25519MLKEM768"),
                 failed(
                         "tls10",
                         TCP + HELLOS + "<certificate <server_hello_done >alert",
@@ -292,11 +361,48 @@ public class LabScenariosTest {
                 .containsExactlyElementsOf(expected(scenario));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tls12-session-id, SESSION_ID",
+        "tls12-ticket, TICKET",
+        "tls13-resumption, PSK",
+    })
+    void comesBackWithWhatItWasGiven(String scenario, Negotiated.Resumption resumption)
+            throws Exception {
+        List<Session> sessions = sessions(scenario);
+
+        assertThat(sessions)
+                .extracting(session -> session.negotiated().resumption())
+                .containsExactly(Negotiated.Resumption.NONE, resumption);
+        for (Session session : sessions) {
+            assertThat(session.records())
+                    .filteredOn(record -> record.epoch() != Epoch.PLAINTEXT)
+                    .isNotEmpty()
+                    .allMatch(RecordRead::decrypted);
+            for (Verdict.Check check :
+                    List.of(Verdict.Check.CLIENT_FINISHED, Verdict.Check.SERVER_FINISHED)) {
+                assertThat(session.verdict(check).orElseThrow().result())
+                        .isEqualTo(Verdict.Result.PASS);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls12-client-auth", "tls13-client-auth"})
+    void theClientProvesThatItsCertificateIsItsOwn(String scenario) throws Exception {
+        Session session = sessions(scenario).getFirst();
+
+        assertThat(session.negotiated().clientCertificate()).isTrue();
+        assertThat(session.verdict(Verdict.Check.CLIENT_SIGNATURE).orElseThrow().result())
+                .isEqualTo(Verdict.Result.PASS);
+    }
+
     @Test
     void noScenarioIsLeftOut() {
         assertThat(scenarios())
                 .containsExactlyInAnyOrderElementsOf(
                         Scenario.all().stream()
+                                .filter(scenario -> scenario.recorded().isEmpty())
                                 .map(Scenario::name)
                                 .toList());
     }

@@ -1,5 +1,6 @@
 package dev.handshake.capture.file;
 
+import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.CaptureSource;
@@ -50,6 +51,7 @@ public final class CaptureFile implements AutoCloseable {
     private final @Nullable Unpacked unpacked;
     private volatile CaptureReport report =
             new CaptureReport(0, 0, 0, List.of(), 0, null, KeyLog.Result.NOTHING, List.of());
+    private volatile List<Bytes> trustAnchors = List.of();
     private volatile boolean closed;
 
     private CaptureFile(
@@ -243,6 +245,18 @@ public final class CaptureFile implements AutoCloseable {
     /** The secrets that the file itself brings; they come as it is indexed. */
     public KeyRing keys() {
         return remarks.keys;
+    }
+
+    /**
+     * Has the connections that are told from now on judged by these certificates (DER), whatever
+     * the file says; none for what it says, or the platform's roots.
+     */
+    public void trust(List<Bytes> anchors) {
+        trustAnchors = List.copyOf(anchors);
+    }
+
+    List<Bytes> trustAnchors() {
+        return trustAnchors;
     }
 
     /** What the file says that addresses are called. */

@@ -2,6 +2,7 @@ package dev.handshake.capture.lab;
 
 import dev.handshake.capture.lab.Recipe.Clients;
 import dev.handshake.capture.lab.Recipe.Conduct;
+import dev.handshake.capture.lab.Recipe.Memory;
 import dev.handshake.capture.lab.Recipe.Middle;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.Versions;
@@ -53,7 +54,7 @@ final class Repertoire {
             new Scenario.Recorded("OpenSSL 3.0.22", LocalDate.of(2026, 11, 24));
 
     private static final Scenario.Recorded BORINGSSL =
-            new Scenario.Recorded("BoringSSL (netty-tcnative 2.0.74)", LocalDate.of(2026, 11, 24));
+            new Scenario.Recorded("BoringSSL/netty-tcnative 2.0.74", LocalDate.of(2026, 11, 24));
 
     static final List<Scenario> ALL =
             List.of(
@@ -69,9 +70,18 @@ final class Repertoire {
                             TLS_1_2.withSuites("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")
                                     .withGroups(NamedGroup.SECP256R1)
                                     .showing(lab -> Shown.of(lab.ecServer(), lab.issuing()))),
+                    goes("tls12-session-id", Way.Served.by(TLS_1_2.with(Memory.SESSION_IDS)).twice()),
+                    goes("tls12-ticket", Way.Served.by(TLS_1_2).twice()),
+                    goes(
+                            "tls12-client-auth",
+                            Way.Served.by(TLS_1_2.with(Clients.CERTIFIED)).toOneWithCertificate()),
                     goes("tls13", TLS_1_3),
                     goes("tls13-x25519", TLS_1_3.withGroups(NamedGroup.X25519)),
                     goes("tls13-hrr", TLS_1_3.withGroups(NamedGroup.SECP384R1)),
+                    goes("tls13-resumption", Way.Served.by(TLS_1_3).twice()),
+                    goes(
+                            "tls13-client-auth",
+                            Way.Served.by(TLS_1_3.with(Clients.CERTIFIED)).toOneWithCertificate()),
                     goes(
                             "tls10",
                             TLS_1_2.withVersions(ProtocolVersion.TLS_1_0)

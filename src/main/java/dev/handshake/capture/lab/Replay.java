@@ -4,7 +4,6 @@ import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.CaptureSource;
-import dev.handshake.capture.Failure;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.Packet;
 import dev.handshake.capture.Recording;

@@ -11,9 +11,8 @@ import java.util.Optional;
 
 /**
  * One way a handshake can go, shown by a real server: here and now, or when it was recorded. Its
- * words are {@code lab.<name>.title} and
- * {@code lab.<name>.summary}; {@code lab.<name>.told}, where there is one, says what only its
- * recipe knows.
+ * words are {@code lab.<name>.title} and {@code lab.<name>.summary}; {@code lab.<name>.told}, where
+ * there is one, says what only its recipe knows.
  */
 public final class Scenario {
     /** Its words are {@code lab.group.<word>}. */

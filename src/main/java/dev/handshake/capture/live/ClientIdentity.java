@@ -70,12 +70,27 @@ public final class ClientIdentity {
         if (bundle.certificates().isEmpty()) {
             throw new BadInput("options.identity.no_certificate", name);
         }
+        return among(bundle.keys(), bundle.certificates(), name);
+    }
+
+    /**
+     * An identity that is not in a file.
+     *
+     * @param chain DER, in any order: the key's own certificate, and those that lead on from it
+     * @throws BadInput as {@link #read}
+     */
+    public static ClientIdentity of(PrivateKey key, List<Bytes> chain) throws BadInput {
+        return among(List.of(key), chain, "");
+    }
+
+    private static ClientIdentity among(List<PrivateKey> keys, List<Bytes> encoded, String name)
+            throws BadInput {
         try {
             List<X509CertificateHolder> certificates = new ArrayList<>();
-            for (Bytes certificate : bundle.certificates()) {
+            for (Bytes certificate : encoded) {
                 certificates.add(new X509CertificateHolder(certificate.toArray()));
             }
-            for (PrivateKey one : bundle.keys()) {
+            for (PrivateKey one : keys) {
                 AsymmetricKeyParameter key = PrivateKeyFactory.createKey(one.getEncoded());
                 for (X509CertificateHolder certificate : certificates) {
                     if (belong(key, certificate)) {
@@ -91,6 +106,17 @@ public final class ClientIdentity {
             throw new BadInput("options.identity.kind", name);
         }
         throw new BadInput("options.identity.mismatch", name);
+    }
+
+    /**
+     * A key that was made here.
+     *
+     * @param chain the certificate of the key, and those that lead on from it
+     * @throws IOException if it is no key that this program knows
+     */
+    public static ClientIdentity of(PrivateKey key, List<X509CertificateHolder> chain)
+            throws IOException {
+        return new ClientIdentity(PrivateKeyFactory.createKey(key.getEncoded()), chain);
     }
 
     /** Its own certificate first, DER. */
@@ -135,6 +161,8 @@ public final class ClientIdentity {
                 return null;
             }
             algorithm = common.get();
+        } else if (!(key instanceof RSAKeyParameters) && !(key instanceof ECPrivateKeyParameters)) {
+            return null;
         }
         if (!isAskedFor(request.getCertificateTypes())) {
             return null;

@@ -1,5 +1,6 @@
 package dev.handshake.ui.connect;
 
+import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Cancellation;
@@ -132,6 +133,9 @@ public final class CaptureModel {
 
     private @Nullable Path unremembered;
 
+    /** Trusted in place of all others in every capture that is opened. */
+    private List<Bytes> trustAnchors = List.of();
+
     /** What of a capture has been sifted. */
     private record Come(OpenCapture from, Sifted sifted) {}
 
@@ -203,6 +207,14 @@ public final class CaptureModel {
 
     // -- opening
 
+    /**
+     * Has captures that are opened from now on judged by these certificates (DER), whatever they
+     * say; none for what they say, or the platform's roots.
+     */
+    public void trust(List<Bytes> anchors) {
+        trustAnchors = List.copyOf(anchors);
+    }
+
     /** Opens a capture with its keys, and draws a connection of it. */
     public void open(Path file, List<Path> keyFiles, int connection) {
         List<Path> all = new ArrayList<>(keyFiles);
@@ -229,10 +241,14 @@ public final class CaptureModel {
             return;
         }
         KeyRing before = capture == null ? null : capture.catalogue.file().keys();
+        List<Bytes> anchors = trustAnchors;
         Cancellation end = begin("window.opening", files.getFirst());
         opener.execute(() -> {
             try {
                 Outcome outcome = openAll(files, before, end);
+                if (outcome.file() != null) {
+                    outcome.file().trust(anchors);
+                }
                 Platform.runLater(() -> opened(outcome, connection, end));
             } catch (BadInput e) {
                 Platform.runLater(() -> refused(e.phrase(), end));

@@ -108,13 +108,18 @@ public final class ConnectModel {
 
     /** Shakes hands with the lab. */
     public void connect(Scenario lesson) {
+        connect(lesson, lesson.options());
+    }
+
+    /** The same with other offers than the scenario's own. */
+    public void connect(Scenario lesson, ClientOptions options) {
         problem.set(null);
         scenario.set(lesson.name());
         if (host.get().isBlank()) {
             // The host that the lab plays is one click from the real one.
             host.set(lesson.options().target().host());
         }
-        start(doors.lab(lesson));
+        start(doors.lab(lesson, options));
     }
 
     /**

@@ -36,8 +36,8 @@ public record Lesson(Scenario scenario, List<Stroke> shape, boolean stops) {
 
     /**
      * A letter a message, in upper case from the client: TCP, plain, handshake, application, early
-     * data, x for what stopped it or must not be trusted, u for what cannot
-     * be read; a bar where it stops before its end.
+     * data, x for what stopped it or must not be trusted, u for what cannot be read; a bar where it
+     * stops before its end.
      */
     private static final Map<String, String> SHAPES =
             Map.ofEntries(
@@ -45,10 +45,20 @@ public record Lesson(Scenario scenario, List<Stroke> shape, boolean stops) {
                     Map.entry("tls12-rsa", "TtTPppppPPAppaAaaA"),
                     Map.entry("tls12-dhe", "TtTPpppppPPAppaAaaA"),
                     Map.entry("tls12-ecdsa", "TtTPppppPPAppaAaaA"),
+                    Map.entry("tls12-session-id", "TtTPpppppPPApaAaaATtTPppaPAAaaA"),
+                    Map.entry("tls12-ticket", "TtTPpppppPPAppaAaaATtTPppaPAAaaA"),
+                    Map.entry("tls12-client-auth", "TtTPppppppPPPPAppaAaaA"),
                     Map.entry("tls13", "TtTPpphhhhPHAaaaaA"),
                     Map.entry("tls13-x25519", "TtTPpphhhhPHAaaaaA"),
                     Map.entry("tls13-hrr", "TtTPppPPphhhhHAaaaaA"),
+                    Map.entry("tls13-resumption", "TtTPpphhhhPHAaaaaATtTPpphhPHAaaaaA"),
+                    Map.entry("tls13-client-auth", "TtTPpphhhhhPHHHAaaaaA"),
                     Map.entry("tls10", "TtTPpppX|"),
+                    Map.entry("tls13-0rtt", "TtTPpphhhhPHaaAaAatTTtTPPEpphhEHaaATat"),
+                    Map.entry("tls13-0rtt-rejected", "TtTPpphhhhPHaaAaATatTtTPPEpphhHaAaAatT"),
+                    Map.entry("tls13-key-update", "TtTPpphhhhPHaaAaAAaaATat"),
+                    Map.entry("tls12-renegotiation", "TtTPppppPPAppaAaAaaaaaAAAAAaaaAatT"),
+                    Map.entry("tls13-compressed-certificate", "TtTPpphhhhPHAaaaaAtT"),
                     Map.entry("expired", "TtTPpxppPPAppaAaaA"),
                     Map.entry("not-yet-valid", "TtTPpxppPPAppaAaaA"),
                     Map.entry("wrong-host", "TtTPpxppPPAppaAaaA"),

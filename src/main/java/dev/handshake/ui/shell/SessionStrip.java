@@ -1,6 +1,7 @@
 package dev.handshake.ui.shell;
 
 import dev.handshake.capture.Origin;
+import dev.handshake.capture.lab.Scenario;
 import dev.handshake.explain.Words;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
@@ -157,13 +158,21 @@ final class SessionStrip extends HBox {
             say(
                     words.text("window.capture_at", source.number(), source.count()),
                     Words.visible(source.file()),
-                    session.client() + " → " + session.server());
+                    recorded(words, origin).orElse(session.client() + " → " + session.server()));
             return;
         }
         String host = origin.host() == null ? "" : origin.host();
         boolean lab = origin.isLab();
         icon.setIconCode(lab ? MaterialDesignF.FLASK_OUTLINE : MaterialDesignW.WEB);
         String server = session.server() == null ? null : session.server().toString();
+        Optional<String> recorded = recorded(words, origin);
+        if (recorded.isPresent()) {
+            say(
+                    words.text("window.lab_recording"),
+                    recorded.get(),
+                    words.text("window.lab_note", host));
+            return;
+        }
         String lead = lab ? words.text("window.lab_server") : host;
         if (source != null && server != null) {
             // This program's own, saved and opened again.
@@ -179,6 +188,17 @@ final class SessionStrip extends HBox {
         } else {
             say(lead, words.text("window.live_at", server), words.text("window.live_note"));
         }
+    }
+
+    /** With what and when a lab's scenario was recorded. */
+    private static Optional<String> recorded(Words words, Origin origin) {
+        return origin.recorded()
+                ? Scenario.all().stream()
+                        .filter(scenario -> scenario.name().equals(origin.scenario()))
+                        .findFirst()
+                        .flatMap(Scenario::recorded)
+                        .map(how -> words.text("lab.recorded", how.program(), how.date()))
+                : Optional.empty();
     }
 
     private void say(String first, String then, String last) {

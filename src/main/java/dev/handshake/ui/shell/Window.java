@@ -1,5 +1,6 @@
 package dev.handshake.ui.shell;
 
+import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.export.Autosave;
@@ -159,9 +160,16 @@ final class Window {
         switch (options.first()) {
             case null -> {}
             case StartOptions.First.Host(ClientOptions client) -> connect.connect(client);
-            case StartOptions.First.Lab(Scenario scenario) -> connect.connect(scenario);
-            case StartOptions.First.File(Path path, List<Path> keyFiles, int session) ->
-                    captures.open(path, keyFiles, session);
+            case StartOptions.First.Lab(Scenario scenario, ClientOptions client) ->
+                    connect.connect(scenario, client);
+            case StartOptions.First.File(
+                            Path path,
+                            List<Path> keyFiles,
+                            List<Bytes> anchors,
+                            int session) -> {
+                captures.trust(anchors);
+                captures.open(path, keyFiles, session);
+            }
         }
     }
 

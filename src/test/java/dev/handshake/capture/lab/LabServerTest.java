@@ -48,32 +48,32 @@ final class LabServerTest {
 
     private String client(LabServer server, Path root, String name, String... options)
             throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Needs.program("openssl").toString(),
-                                "s_client",
-                                "-connect",
-                                "127.0.0.1:" + server.address().port(),
-                                "-servername",
-                                "www.msn.com",
-                                "-verify_hostname",
-                                "www.msn.com",
-                                "-verify_return_error",
-                                "-CAfile",
-                                root.toString(),
-                                "-ign_eof"));
-        command.addAll(List.of(options));
-        Path output = temp.resolve(name + ".out");
-        Path request = Files.writeString(temp.resolve("request"), "GET / HTTP/1.1\r\n\r\n");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectInput(request.toFile())
-                        .redirectOutput(output.toFile())
-                        .start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return Files.readString(output, StandardCharsets.ISO_8859_1);
+            List<String> command =
+                    new ArrayList<>(
+                            List.of(
+                                    Needs.program("openssl").toString(),
+                                    "s_client",
+                                    "-connect",
+                                    "127.0.0.1:" + server.address().port(),
+                                    "-servername",
+                                    "www.msn.com",
+                                    "-verify_hostname",
+                                    "www.msn.com",
+                                    "-verify_return_error",
+                                    "-CAfile",
+                                    root.toString(),
+                                    "-ign_eof"));
+            command.addAll(List.of(options));
+            Path output = temp.resolve(name + ".out");
+            Path request = Files.writeString(temp.resolve("request"), "GET / HTTP/1.1\r\n\r\n");
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectInput(request.toFile())
+                            .redirectOutput(output.toFile())
+                            .start();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            return Files.readString(output, StandardCharsets.ISO_8859_1);
     }
 
     private Lab lab() {
@@ -185,7 +185,7 @@ final class LabServerTest {
     @Test
     void aTicketOfTls13IsTakenForAPsk() throws Exception {
         // No certificate is sent; what is printed of one is from the saved session.
-        assertThat(twice("tls13", "-tls1_3", "-msg"))
+        assertThat(twice("tls13-resumption", "-tls1_3", "-msg"))
                 .contains("Reused, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384")
                 .contains("HTTP/1.1 200 OK")
                 .doesNotContain("Handshake [length 0000], Certificate")
@@ -195,21 +195,30 @@ final class LabServerTest {
     /** P-384 is the client's guess; the server asks for another, and then takes the ticket. */
     @Test
     void aTicketOfTls13IsTakenAfterARetry() throws Exception {
-        assertThat(twice("tls13", "-tls1_3", "-groups", "P-384:X25519"))
+        assertThat(twice("tls13-resumption", "-tls1_3", "-groups", "P-384:X25519"))
                 .contains("Reused, TLSv1.3")
                 .contains("HTTP/1.1 200 OK");
     }
 
     @Test
     void aTicketOfTls12ResumesItsSession() throws Exception {
-        assertThat(twice("tls12", "-tls1_2", "-msg"))
+        assertThat(twice("tls12-ticket", "-tls1_2", "-msg"))
                 .contains("Reused, TLSv1.2, Cipher is ECDHE-RSA-AES256-GCM-SHA384")
                 .contains("HTTP/1.1 200 OK")
                 .doesNotContainPattern("<<< TLS 1.2, Handshake [^\n]*, Certificate");
     }
 
+    @Test
+    void aSessionIdResumesItsSession() throws Exception {
+        assertThat(twice("tls12-session-id", "-tls1_2", "-msg"))
+                .contains("Reused, TLSv1.2, Cipher is ECDHE-RSA-AES256-GCM-SHA384")
+                .contains("HTTP/1.1 200 OK")
+                .doesNotContain("NewSessionTicket")
+                .doesNotContainPattern("<<< TLS 1.2, Handshake [^\n]*, Certificate");
+    }
+
     @ParameterizedTest
-    @CsvSource({"tls13, -tls1_3", "tls12, -tls1_2"})
+    @CsvSource({"tls13-resumption, -tls1_3", "tls12-ticket, -tls1_2", "tls12-session-id, -tls1_2"})
     void aSessionOfAnotherServerIsNotTaken(String scenario, String version) throws Exception {
         Path session = temp.resolve("session.pem");
         client(
@@ -231,7 +240,7 @@ final class LabServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"client-cert-required, -tls1_3"})
+    @CsvSource({"tls13-client-auth, -tls1_3", "tls12-client-auth, -tls1_2"})
     void letsInWhoShowsACertificate(String scenario, String version) throws Exception {
         Lab lab = lab();
         String client = pem(lab.clients().client()).toString();
@@ -242,7 +251,10 @@ final class LabServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"client-cert-required, -tls1_3, unknown ca"})
+    @CsvSource({
+        "tls13-client-auth, -tls1_3, unknown ca",
+        "tls12-client-auth, -tls1_2, unknown ca"
+    })
     void refusesACertificateOfAnotherAuthority(String scenario, String version, String alert)
             throws Exception {
         Lab lab = lab();
@@ -254,7 +266,10 @@ final class LabServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"client-cert-required, -tls1_3, certificate required"})
+    @CsvSource({
+        "tls13-client-auth, -tls1_3, certificate required",
+        "tls12-client-auth, -tls1_2, handshake failure"
+    })
     void refusesWhoShowsNone(String scenario, String version, String alert) throws Exception {
         assertThat(client(lab(), scenario, version))
                 .contains("alert " + alert)
