@@ -73,16 +73,6 @@ public final class ClientIdentity {
         return among(bundle.keys(), bundle.certificates(), name);
     }
 
-    /**
-     * An identity that is not in a file.
-     *
-     * @param chain DER, in any order: the key's own certificate, and those that lead on from it
-     * @throws BadInput as {@link #read}
-     */
-    public static ClientIdentity of(PrivateKey key, List<Bytes> chain) throws BadInput {
-        return among(List.of(key), chain, "");
-    }
-
     private static ClientIdentity among(List<PrivateKey> keys, List<Bytes> encoded, String name)
             throws BadInput {
         try {
