@@ -2,13 +2,12 @@ package dev.handshake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handshake.capture.lab.Scenario;
-import dev.handshake.explain.Language;
-import dev.handshake.explain.Words;
-import org.junit.jupiter.params.provider.EnumSource;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.handshake.Needs;
+import dev.handshake.capture.lab.Scenario;
+import dev.handshake.explain.Language;
+import dev.handshake.explain.Words;
 import dev.handshake.registry.CipherSuite;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
@@ -252,6 +252,67 @@ class ProgramTest {
                         });
     }
 
+    /** It shakes hands twice: a file holds both, a picture shows the one that is asked for. */
+    @Test
+    void writesEveryConnectionOfAScenario() throws IOException {
+        String[] call = {
+            "lab",
+            "tls12-ticket",
+            "--lang",
+            "en",
+            "--export",
+            file("a.json"),
+            "--export",
+            file("a.pcapng"),
+            "--export",
+            file("a.keys"),
+            "--export",
+            file("a.png")
+        };
+        assertThat(run(call)).as(said()).isZero();
+        assertThat(said().lines().findFirst().orElseThrow())
+                .contains("Connection 1: The handshake completed", "Connection 2: The handshake");
+        assertThat(resumptions(Files.readString(folder.resolve("a.json"))))
+                .containsExactly("none", "ticket");
+        assertThat(Files.readString(folder.resolve("a.keys")))
+                .containsPattern("(?s)^# .*\nCLIENT_RANDOM .*\n# .*\nCLIENT_RANDOM .*\n$");
+        assertThat(run("open", file("a.pcapng"), "--list")).isZero();
+        assertThat(printed().lines().skip(1)).hasSize(2).allMatch(l -> l.contains("completed"));
+        out.reset();
+
+        assertThat(
+                        run(
+                                "lab",
+                                "tls12-ticket",
+                                "--session",
+                                "2",
+                                "--export",
+                                "-",
+                                "--export",
+                                file("b.png")))
+                .isZero();
+        assertThat(resumptions(printed())).containsExactly("ticket");
+        // The abbreviated handshake is the shorter one.
+        assertThat(ImageIO.read(folder.resolve("b.png").toFile()).getHeight())
+                .isLessThan(ImageIO.read(folder.resolve("a.png").toFile()).getHeight());
+        err.reset();
+
+        assertThat(run("lab", "tls12-ticket", "--session", "3", "--lang", "en", "--export", "-"))
+                .isEqualTo(2);
+        assertThat(said()).hasLineCount(1).contains("--session 3", "2 connections");
+    }
+
+    private static List<String> resumptions(String json) {
+        return JsonParser.parseString(json)
+                .getAsJsonObject()
+                .getAsJsonArray("sessions")
+                .asList()
+                .stream()
+                .map(it -> it.getAsJsonObject().getAsJsonObject("negotiated"))
+                .map(it -> it.get("resumption").getAsString())
+                .toList();
+    }
+
     /** One that the lab knows nothing of is trusted in place of the lab's own. */
     @Test
     void trustsWhatItIsToldTo() throws Exception {
@@ -336,12 +397,6 @@ class ProgramTest {
     }
 
     @Test
-    void suggestsTheNearestScenario() {
-        assertThat(run("lab", "tls13x", "--lang", "en")).isEqualTo(2);
-        assertThat(said()).contains("tls13");
-    }
-
-    @Test
     void writesTheFilesOfARefusedConnectionToo() throws IOException {
         int port = freePort();
 
@@ -422,8 +477,7 @@ class ProgramTest {
 
     @Test
     void suggestsTheNearestScenario() {
-        assertThat(run("lab", "tls13-hr", "--lang", "en", "--export", file("a.json")))
-                .isEqualTo(2);
+        assertThat(run("lab", "tls13-hr", "--lang", "en", "--export", file("a.json"))).isEqualTo(2);
         assertThat(said()).hasLineCount(1).contains("tls13-hr", "tls13-hrr");
         assertThat(folder).isEmptyDirectory();
     }

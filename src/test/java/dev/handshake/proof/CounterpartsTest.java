@@ -134,8 +134,7 @@ final class CounterpartsTest {
             ClientOptions first = offer(server);
             Told full = Told.of(Shake.of(first, sessions).session());
             Resumption resumption = sessions.newest(first.target()).orElseThrow();
-            Told again =
-                    Told.of(Shake.of(first.withResumption(resumption), sessions).session());
+            Told again = Told.of(Shake.of(first.withResumption(resumption), sessions).session());
 
             assertThat(List.of(full.handshake(), again.handshake()))
                     .isEqualTo(
@@ -154,8 +153,7 @@ final class CounterpartsTest {
         goesAs(scenario, server, options -> options);
     }
 
-    private static void goesAs(
-            String scenario, Server server, UnaryOperator<ClientOptions> wishes)
+    private static void goesAs(String scenario, Server server, UnaryOperator<ClientOptions> wishes)
             throws Exception {
         boolean old = scenario.equals("no-common-version");
         ClientOptions options =

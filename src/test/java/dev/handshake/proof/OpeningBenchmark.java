@@ -75,8 +75,7 @@ final class OpeningBenchmark {
         Path folder = Files.createTempDirectory("opening");
         Path log = folder.resolve("log");
         ProcessBuilder builder =
-                new ProcessBuilder(
-                                PROGRAM.toAbsolutePath().toString(), "open", capture.toString())
+                new ProcessBuilder(PROGRAM.toAbsolutePath().toString(), "open", capture.toString())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
         builder.environment().put("DISPLAY", display);

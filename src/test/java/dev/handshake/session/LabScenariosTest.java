@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.lab.LabSource;
 import dev.handshake.capture.lab.Scenario;
+import dev.handshake.message.Alert;
 import dev.handshake.record.Epoch;
 import dev.handshake.record.RecordRead;
 import dev.handshake.verify.Verdict;
@@ -66,10 +67,7 @@ public class LabScenariosTest {
 
     /** RFC 5246 §7.3, figure 2: the server finishes first. */
     private static final String ABBREVIATED_12 =
-            TCP
-                    + HELLOS
-                    + "<change_cipher_spec <finished >change_cipher_spec >finished"
-                    + HTTP;
+            TCP + HELLOS + "<change_cipher_spec <finished >change_cipher_spec >finished" + HTTP;
 
     private static final String REFUSED = TCP + ">client_hello <alert";
 
@@ -241,9 +239,8 @@ public class LabScenariosTest {
                 certificate("untrusted-root", UNSTAPLED_12, false, "chain fail untrusted_root"),
                 certificate(
                         "missing-intermediate", UNSTAPLED_12, false, "chain fail issuer_elsewhere"),
-                // RFC 5246 §7.4.2: each certificate must certify the one before it.
-                certificate(
-                        "wrong-order", UNSTAPLED_12, true, "chain warning out_of_order_strict"),
+                // RFC 5246 §7.4.2 has each certificate certify the one before it.
+                certificate("wrong-order", UNSTAPLED_12, true, "chain warning out_of_order_strict"),
                 certificate("weak-key", UNSTAPLED_12, false, "chain fail weak_key"),
                 certificate("sha1", UNSTAPLED_12, false, "chain fail weak_signature"),
                 certificate("revoked", FULL_12, false, "ocsp fail revoked"),
@@ -385,6 +382,45 @@ public class LabScenariosTest {
                         .isEqualTo(Verdict.Result.PASS);
             }
         }
+    }
+
+    /** What it would say are the words of RFC 9846 §6.2 (and RFC 5246 §7.2.2) for it. */
+    @ParameterizedTest
+    @CsvSource({
+        "expired, certificate_expired",
+        "not-yet-valid, certificate_expired",
+        "wrong-host, bad_certificate",
+        "self-signed, unknown_ca",
+        "untrusted-root, unknown_ca",
+        "missing-intermediate, unknown_ca",
+        "weak-key, bad_certificate",
+        "sha1, bad_certificate",
+        "name-constraints, bad_certificate",
+        "revoked, certificate_revoked",
+    })
+    void tellsWhereABrowserWouldHaveStopped(String scenario, String alert) throws Exception {
+        List<MessageRead> messages = sessions(scenario).getFirst().messages();
+
+        List<MessageRead> stops =
+                messages.stream()
+                        .filter(MessageRead::isAbsent)
+                        .filter(message -> message.type() == MessageType.ALERT)
+                        .toList();
+        assertThat(stops)
+                .extracting(stop -> ((Alert) stop.content()).description().name())
+                .containsExactly(alert);
+        MessageType before =
+                scenario.equals("revoked")
+                        ? MessageType.CERTIFICATE_STATUS
+                        : MessageType.CERTIFICATE;
+        assertThat(messages.get(messages.indexOf(stops.getFirst()) - 1).type()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls12", "wrong-order", "stale-staple", "bad-staple-signature"})
+    void tellsNoSuchPlaceWhereABrowserGoesOn(String scenario) throws Exception {
+        assertThat(sessions(scenario).getFirst().messages())
+                .noneMatch(message -> message.isAbsent() && message.type() == MessageType.ALERT);
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ final class ClientRegister {
 
     /** What this program's own client shows. */
     ClientIdentity identity() throws IOException {
-        return ClientIdentity.of(client.key(), List.of(client.certificate()));
+        return ClientIdentity.ofHolders(client.key(), List.of(client.certificate()));
     }
 
     /** Whether this authority signed the certificate, and it is valid now. */

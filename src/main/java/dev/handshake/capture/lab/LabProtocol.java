@@ -1,8 +1,8 @@
 package dev.handshake.capture.lab;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.live.Transcript;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.nio.BufferUnderflowException;
@@ -15,8 +15,6 @@ import org.bouncycastle.tls.HandshakeMessageInput;
 import org.bouncycastle.tls.HandshakeType;
 import org.bouncycastle.tls.TlsExtensionsUtils;
 import org.bouncycastle.tls.TlsServerProtocol;
-import org.bouncycastle.tls.TlsUtils;
-import org.bouncycastle.tls.crypto.TlsHash;
 
 /**
  * The engine's server, and what it lacks: the tickets of TLS 1.3, and faults. The tickets are made
@@ -25,15 +23,9 @@ import org.bouncycastle.tls.crypto.TlsHash;
  */
 @SuppressWarnings({"JdkObsolete", "rawtypes", "unchecked"}) // The types that the engine speaks.
 final class LabProtocol extends TlsServerProtocol {
-    /** The random that makes a ServerHello a HelloRetryRequest (RFC 9846 §4.2.3). */
-    private static final Bytes RETRY =
-            Bytes.ofHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
-
-    private static final int RANDOM_AT = 4 + 2;
-
     private final LabPeer peer;
     private final Recipe recipe;
-    private final ByteArrayOutputStream transcript = new ByteArrayOutputStream();
+    private final Transcript transcript = new Transcript();
     private boolean complete;
 
     LabProtocol(LabPeer peer, Recipe recipe) {
@@ -97,7 +89,7 @@ final class LabProtocol extends TlsServerProtocol {
             throws IOException {
         if (!complete) {
             message.reset();
-            transcript.write(message.readAllBytes());
+            transcript.add(Bytes.wrap(message.readAllBytes()));
             message.reset();
             message.skipNBytes(4);
         }
@@ -109,10 +101,7 @@ final class LabProtocol extends TlsServerProtocol {
             throws IOException {
         if (type == ContentType.handshake && !complete) {
             Bytes written = Bytes.of(buffer, offset, length);
-            if (isRetry(written)) {
-                foldFirstHello();
-            }
-            transcript.write(written.toArray());
+            transcript.add(written);
             if (recipe.conduct() == Recipe.Conduct.WRONG_FINISHED
                     && written.at(0) == HandshakeType.finished) {
                 byte[] wrong = written.toArray();
@@ -124,30 +113,13 @@ final class LabProtocol extends TlsServerProtocol {
         super.safeWriteRecord(type, buffer, offset, length);
     }
 
-    private static boolean isRetry(Bytes message) {
-        return message.length() > RANDOM_AT
-                && message.at(0) == HandshakeType.server_hello
-                && message.from(RANDOM_AT).startsWith(RETRY);
-    }
-
-    /** A retried ClientHello counts only by its hash (RFC 9846 §4.5.1). */
-    private void foldFirstHello() throws IOException {
-        byte[] hash = hash();
-        transcript.reset();
-        TlsUtils.writeUint8(HandshakeType.message_hash, transcript);
-        TlsUtils.writeOpaque24(hash, transcript);
-    }
-
     private byte[] hash() {
-        TlsHash hash =
+        return transcript.hash(() ->
                 peer.getCrypto()
                         .createHash(
                                 peer.context()
                                         .getSecurityParametersHandshake()
-                                        .getPRFCryptoHashAlgorithm());
-        byte[] all = transcript.toByteArray();
-        hash.update(all, 0, all.length);
-        return hash.calculateHash();
+                                        .getPRFCryptoHashAlgorithm()));
     }
 
     @Override

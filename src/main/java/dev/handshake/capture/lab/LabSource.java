@@ -114,8 +114,7 @@ public final class LabSource implements CaptureSource {
     }
 
     /** As often as it is to come; after the first time it resumes, if there is what. */
-    private void visit(
-            Lab lab, LabServer server, Way.Served served, Consumer<CaptureEvent> sink)
+    private void visit(Lab lab, LabServer server, Way.Served served, Consumer<CaptureEvent> sink)
             throws IOException {
         ClientOptions offered = options;
         if (served.identified() && offered.identity() == null) {

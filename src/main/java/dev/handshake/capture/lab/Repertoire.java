@@ -70,7 +70,9 @@ final class Repertoire {
                             TLS_1_2.withSuites("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")
                                     .withGroups(NamedGroup.SECP256R1)
                                     .showing(lab -> Shown.of(lab.ecServer(), lab.issuing()))),
-                    goes("tls12-session-id", Way.Served.by(TLS_1_2.with(Memory.SESSION_IDS)).twice()),
+                    goes(
+                            "tls12-session-id",
+                            Way.Served.by(TLS_1_2.with(Memory.SESSION_IDS)).twice()),
                     goes("tls12-ticket", Way.Served.by(TLS_1_2).twice()),
                     goes(
                             "tls12-client-auth",
@@ -130,16 +132,7 @@ final class Repertoire {
                                                                     issuing,
                                                                     server,
                                                                     lab.ecServer()))),
-                    certificate(
-                            "weak-key",
-                            lab ->
-                                    Shown.of(
-                                            lab.authority()
-                                                    .server(
-                                                            lab.issuing(),
-                                                            lab.authority().rsa(1024),
-                                                            Lab.NAMES),
-                                            lab.issuing())),
+                    certificate("weak-key", lab -> Shown.of(lab.weakServer(), lab.issuing())),
                     certificate(
                             "sha1",
                             lab ->

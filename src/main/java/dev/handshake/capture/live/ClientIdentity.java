@@ -104,7 +104,7 @@ public final class ClientIdentity {
      * @param chain the certificate of the key, and those that lead on from it
      * @throws IOException if it is no key that this program knows
      */
-    public static ClientIdentity of(PrivateKey key, List<X509CertificateHolder> chain)
+    public static ClientIdentity ofHolders(PrivateKey key, List<X509CertificateHolder> chain)
             throws IOException {
         return new ClientIdentity(PrivateKeyFactory.createKey(key.getEncoded()), chain);
     }

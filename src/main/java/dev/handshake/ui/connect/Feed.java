@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One capture and the newest snapshot of what it has told: of several connections, of the last. Whoever shows it takes the newest
- * snapshot when there is time for it, and misses those in between.
+ * One capture and the newest snapshot of what it has told: of several connections, of the last.
+ * Whoever shows it takes the newest snapshot when there is time for it, and misses those in
+ * between.
  */
 final class Feed {
     private final AtomicReference<@Nullable Session> newest = new AtomicReference<>();

@@ -48,32 +48,32 @@ final class LabServerTest {
 
     private String client(LabServer server, Path root, String name, String... options)
             throws Exception {
-            List<String> command =
-                    new ArrayList<>(
-                            List.of(
-                                    Needs.program("openssl").toString(),
-                                    "s_client",
-                                    "-connect",
-                                    "127.0.0.1:" + server.address().port(),
-                                    "-servername",
-                                    "www.msn.com",
-                                    "-verify_hostname",
-                                    "www.msn.com",
-                                    "-verify_return_error",
-                                    "-CAfile",
-                                    root.toString(),
-                                    "-ign_eof"));
-            command.addAll(List.of(options));
-            Path output = temp.resolve(name + ".out");
-            Path request = Files.writeString(temp.resolve("request"), "GET / HTTP/1.1\r\n\r\n");
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectInput(request.toFile())
-                            .redirectOutput(output.toFile())
-                            .start();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            return Files.readString(output, StandardCharsets.ISO_8859_1);
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Needs.program("openssl").toString(),
+                                "s_client",
+                                "-connect",
+                                "127.0.0.1:" + server.address().port(),
+                                "-servername",
+                                "www.msn.com",
+                                "-verify_hostname",
+                                "www.msn.com",
+                                "-verify_return_error",
+                                "-CAfile",
+                                root.toString(),
+                                "-ign_eof"));
+        command.addAll(List.of(options));
+        Path output = temp.resolve(name + ".out");
+        Path request = Files.writeString(temp.resolve("request"), "GET / HTTP/1.1\r\n\r\n");
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectInput(request.toFile())
+                        .redirectOutput(output.toFile())
+                        .start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return Files.readString(output, StandardCharsets.ISO_8859_1);
     }
 
     private Lab lab() {
@@ -251,10 +251,7 @@ final class LabServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "tls13-client-auth, -tls1_3, unknown ca",
-        "tls12-client-auth, -tls1_2, unknown ca"
-    })
+    @CsvSource({"tls13-client-auth, -tls1_3, unknown ca", "tls12-client-auth, -tls1_2, unknown ca"})
     void refusesACertificateOfAnotherAuthority(String scenario, String version, String alert)
             throws Exception {
         Lab lab = lab();

@@ -361,7 +361,7 @@ class WindowTest {
         fx(second.get()::hide);
     }
 
-    private String name() {
+    private @Nullable String name() {
         return app.session.get().negotiated().sni();
     }
 
