@@ -136,7 +136,8 @@ class HostileCertificateTest {
                     value[1] = (byte) (value.length - 2);
                 }
                 for (Identity issuer : List.of(root, signedWith(oid, value))) {
-                    Identity below = raw(Made.named("leaf").with(leaf.key()).by(issuer), oid, value).make();
+                    Identity below =
+                            raw(Made.named("leaf").with(leaf.key()).by(issuer), oid, value).make();
                     List<Bytes> chain = List.of(below.der(), issuer.der());
                     assertThat(checks().chain(chain, Optional.empty())).isNotEmpty();
                     assertThat(checks().noOcsp(chain, true)).isNotNull();

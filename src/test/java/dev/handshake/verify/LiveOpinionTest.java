@@ -111,8 +111,7 @@ class LiveOpinionTest {
         if (row.chain.size() > 1) {
             options.addAll(List.of("-cert_chain", file("chain.pem")));
         }
-        try (OpensslPair server =
-                OpensslPair.serving(folder(), options.toArray(String[]::new))) {
+        try (OpensslPair server = OpensslPair.serving(folder(), options.toArray(String[]::new))) {
             OpensslPair.Recorded recorded =
                     server.connect(
                             "-servername",
@@ -131,8 +130,7 @@ class LiveOpinionTest {
                             session.verdicts().stream()
                                     .filter(it -> it.result() == Verdict.Result.FAIL)
                                     .map(it -> it.reason().key()))
-                    .isEqualTo(
-                            row.wrong.isEmpty() ? List.of() : List.of("verdict." + row.wrong));
+                    .isEqualTo(row.wrong.isEmpty() ? List.of() : List.of("verdict." + row.wrong));
             boolean wentOn =
                     session.messages().stream()
                             .filter(it -> !it.isAbsent() && it.from() == Sender.CLIENT)
