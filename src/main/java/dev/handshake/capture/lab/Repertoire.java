@@ -143,7 +143,9 @@ final class Repertoire {
                     fails(
                             "no-common-version",
                             Way.Served.by(TLS_1_3)
-                                    .to(usual -> usual.offering(offer -> offer.withVersions(Versions.TLS_1_2)))),
+                                    .to(usual ->
+                                            usual.offering(offer ->
+                                                    offer.withVersions(Versions.TLS_1_2)))),
                     fails("no-common-cipher", TLS_1_2.withSuites("TLS_RSA_WITH_3DES_EDE_CBC_SHA")),
                     fails("no-common-group", TLS_1_3.withGroups(NamedGroup.X448)),
                     fails("downgrade", BOTH.with(Middle.TAKES_TLS13_AWAY)),

@@ -36,8 +36,8 @@ public record Lesson(Scenario scenario, List<Stroke> shape, boolean stops) {
 
     /**
      * A letter a message, in upper case from the client: TCP, plain, handshake, application, early
-     * data, x for what stopped it or must not be trusted, u for what cannot
-     * be read; a bar where it stops before its end.
+     * data, x for what stopped it or must not be trusted, u for what cannot be read; a bar where it
+     * stops before its end.
      */
     private static final Map<String, String> SHAPES =
             Map.ofEntries(
