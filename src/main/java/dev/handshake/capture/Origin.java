@@ -24,7 +24,7 @@ public record Origin(
 
     /** Whether this program was the client: now, or when it saved what is read now. */
     public boolean isOurs() {
-        return host != null;
+        return host != null && !recorded;
     }
 
     /** Whether the server was the lab's. */

@@ -11,6 +11,7 @@ import dev.handshake.capture.Sender;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -57,19 +58,30 @@ final class ConnectionSource implements CaptureSource {
         telling.end();
     }
 
-    /** What the file says of a connection of this program's own, whose packets are made up. */
+    /**
+     * What the file says of a connection of this program's own, whose packets are made up, or of a
+     * recorded scenario's, whose packets tell of times and endings themselves.
+     */
     private SavedSession description(Memory memory, long first) {
         Frame frame = new Frame();
         file.packets().read(memory, first, frame);
-        return isMadeUp(memory, frame)
-                ? SavedSession.parse(file.packets().surroundings(memory, first))
-                        .orElseGet(this::stranger)
-                : stranger();
+        Optional<SavedSession> said =
+                SavedSession.parse(file.packets().surroundings(memory, first));
+        if (isMadeUp(memory, frame)) {
+            return said.orElseGet(this::stranger);
+        }
+        return said.filter(it -> it.origin().recorded())
+                .map(it -> seen(it.origin(), it.trustAnchors()))
+                .orElseGet(this::stranger);
     }
 
     private SavedSession stranger() {
+        return seen(Origin.CAPTURE, List.of());
+    }
+
+    private SavedSession seen(Origin origin, List<Bytes> trustAnchors) {
         Instant started = Instant.ofEpochSecond(0, connection.startNanos());
-        return new SavedSession(Origin.CAPTURE, -1, List.of(), started, null);
+        return new SavedSession(origin, -1, trustAnchors, started, null);
     }
 
     private boolean isMadeUp(Memory memory, Frame frame) {
@@ -127,7 +139,9 @@ final class ConnectionSource implements CaptureSource {
                             0,
                             description.origin(),
                             started,
-                            description.trustAnchors(),
+                            file.trustAnchors().isEmpty()
+                                    ? description.trustAnchors()
+                                    : file.trustAnchors(),
                             keys,
                             file.recording(connection)));
             sink.accept(new CaptureEvent.Endpoints(0, connection.client(), connection.server()));

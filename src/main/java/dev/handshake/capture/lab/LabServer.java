@@ -42,10 +42,12 @@ public final class LabServer implements AutoCloseable {
      *
      * @param port 0 for any that is free
      * @throws IOException if the port is in use
+     * @throws IllegalArgumentException if the scenario was recorded: it has no server
      */
     public static LabServer start(Lab lab, Scenario scenario, int port) throws IOException {
         return switch (scenario.way()) {
             case Way.Served served -> start(lab, served.recipe(), port);
+            case Way.Recorded _ -> throw new IllegalArgumentException(scenario.name());
         };
     }
 

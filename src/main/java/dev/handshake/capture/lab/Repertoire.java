@@ -2,6 +2,7 @@ package dev.handshake.capture.lab;
 
 import dev.handshake.capture.lab.Recipe.Clients;
 import dev.handshake.capture.lab.Recipe.Conduct;
+import dev.handshake.capture.lab.Recipe.Memory;
 import dev.handshake.capture.lab.Recipe.Middle;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.Versions;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -20,7 +22,7 @@ import org.bouncycastle.cert.ocsp.OCSPResp;
 /** All that the lab can show, each scenario with what is special about it. */
 final class Repertoire {
     /** The lesson's server: TLS 1.2, a certificate with an RSA key, an OCSP response. */
-    private static final Recipe TLS_1_2 =
+    static final Recipe TLS_1_2 =
             Recipe.of(
                     List.of(ProtocolVersion.TLS_1_2),
                     List.of(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384),
@@ -48,6 +50,12 @@ final class Repertoire {
     /** How long a client waits for a server that has fallen silent. */
     private static final Duration SHORT = Duration.ofMillis(700);
 
+    private static final Scenario.Recorded OPENSSL =
+            new Scenario.Recorded("OpenSSL 3.0.22", LocalDate.of(2026, 11, 24));
+
+    private static final Scenario.Recorded BORINGSSL =
+            new Scenario.Recorded("BoringSSL/netty-tcnative 2.0.74", LocalDate.of(2026, 11, 24));
+
     static final List<Scenario> ALL =
             List.of(
                     // How it goes
@@ -62,14 +70,32 @@ final class Repertoire {
                             TLS_1_2.withSuites("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")
                                     .withGroups(NamedGroup.SECP256R1)
                                     .showing(lab -> Shown.of(lab.ecServer(), lab.issuing()))),
+                    goes(
+                            "tls12-session-id",
+                            Way.Served.by(TLS_1_2.with(Memory.SESSION_IDS)).twice()),
+                    goes("tls12-ticket", Way.Served.by(TLS_1_2).twice()),
+                    goes(
+                            "tls12-client-auth",
+                            Way.Served.by(TLS_1_2.with(Clients.CERTIFIED)).toOneWithCertificate()),
                     goes("tls13", TLS_1_3),
                     goes("tls13-x25519", TLS_1_3.withGroups(NamedGroup.X25519)),
                     goes("tls13-hrr", TLS_1_3.withGroups(NamedGroup.SECP384R1)),
+                    goes("tls13-resumption", Way.Served.by(TLS_1_3).twice()),
+                    goes(
+                            "tls13-client-auth",
+                            Way.Served.by(TLS_1_3.with(Clients.CERTIFIED)).toOneWithCertificate()),
                     goes(
                             "tls10",
                             TLS_1_2.withVersions(ProtocolVersion.TLS_1_0)
                                     .withSuites("TLS_RSA_WITH_AES_128_CBC_SHA")
                                     .showing(lab -> Shown.of(lab.rsaServer(), lab.issuing()))),
+
+                    // Recorded with other programs
+                    recorded("tls13-0rtt", OPENSSL),
+                    recorded("tls13-0rtt-rejected", OPENSSL),
+                    recorded("tls13-key-update", OPENSSL),
+                    recorded("tls12-renegotiation", OPENSSL),
+                    recorded("tls13-compressed-certificate", BORINGSSL),
 
                     // How it fails: the certificate
                     certificate(
@@ -106,16 +132,7 @@ final class Repertoire {
                                                                     issuing,
                                                                     server,
                                                                     lab.ecServer()))),
-                    certificate(
-                            "weak-key",
-                            lab ->
-                                    Shown.of(
-                                            lab.authority()
-                                                    .server(
-                                                            lab.issuing(),
-                                                            lab.authority().rsa(1024),
-                                                            Lab.NAMES),
-                                            lab.issuing())),
+                    certificate("weak-key", lab -> Shown.of(lab.weakServer(), lab.issuing())),
                     certificate(
                             "sha1",
                             lab ->
@@ -156,7 +173,9 @@ final class Repertoire {
                                             .signedWith(lab.authority().p256().getPrivate()))),
                     fails("tampered", BOTH.with(Middle.FLIPS_A_BIT)),
                     fails("wrong-finished", BOTH.with(Conduct.WRONG_FINISHED)),
-                    fails("client-cert-required", TLS_1_3.with(Clients.CERTIFIED)),
+                    fails(
+                            "client-cert-required",
+                            TLS_1_3.withGroups(NamedGroup.X25519).with(Clients.CERTIFIED)),
                     fails("alert-unrecognized-name", TLS_1_3.serving("www.example.com")),
                     fails("reset-mid-handshake", TLS_1_2.with(Conduct.RESETS)),
                     fails(
@@ -175,6 +194,10 @@ final class Repertoire {
 
     private static Scenario goes(String name, Way way) {
         return new Scenario(name, Scenario.Group.GOES, way);
+    }
+
+    private static Scenario recorded(String name, Scenario.Recorded how) {
+        return new Scenario(name, Scenario.Group.RECORDED, new Way.Recorded(how));
     }
 
     private static Scenario fails(String name, Recipe recipe) {

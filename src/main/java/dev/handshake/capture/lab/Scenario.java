@@ -4,14 +4,15 @@ import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Nearest;
 import dev.handshake.capture.Target;
 import dev.handshake.capture.live.ClientOptions;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One way a handshake can go, shown by a real server. Its words are {@code lab.<name>.title} and
- * {@code lab.<name>.summary}; {@code lab.<name>.told}, where there is one, says what only its
- * recipe knows.
+ * One way a handshake can go, shown by a real server: here and now, or when it was recorded. Its
+ * words are {@code lab.<name>.title} and {@code lab.<name>.summary}; {@code lab.<name>.told}, where
+ * there is one, says what only its recipe knows.
  */
 public final class Scenario {
     /** Its words are {@code lab.group.<word>}. */
@@ -27,6 +28,13 @@ public final class Scenario {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /**
+     * How a scenario was recorded.
+     *
+     * @param program which did what is shown, with its version
+     */
+    public record Recorded(String program, LocalDate date) {}
 
     private final String name;
     private final Group group;
@@ -74,12 +82,21 @@ public final class Scenario {
         return group;
     }
 
-    /** What the client offers to it unless told otherwise. */
+    /** With what it was recorded; empty if it happens here and now. */
+    public Optional<Recorded> recorded() {
+        return switch (way) {
+            case Way.Served _ -> Optional.empty();
+            case Way.Recorded(var how) -> Optional.of(how);
+        };
+    }
+
+    /** What the client offers to it unless told otherwise; a recorded one hears nothing of it. */
     public ClientOptions options() {
         ClientOptions usual =
                 ClientOptions.to(new Target(Lab.NAMES.getFirst(), Target.DEFAULT_PORT));
         return switch (way) {
             case Way.Served served -> served.offer().apply(usual);
+            case Way.Recorded _ -> usual;
         };
     }
 

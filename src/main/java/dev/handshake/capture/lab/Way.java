@@ -30,4 +30,7 @@ sealed interface Way {
             return new Served(recipe, offer, identified, 2);
         }
     }
+
+    /** By other programs, whose packets are a resource of the scenario's name. */
+    record Recorded(Scenario.Recorded how) implements Way {}
 }

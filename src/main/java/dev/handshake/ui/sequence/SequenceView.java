@@ -87,7 +87,10 @@ public final class SequenceView extends Region {
         this(model, Diagram::of);
     }
 
-    SequenceView(AppModel model, BiFunction<Session, View, Diagram> layout) {
+    /**
+     * @param layout another way of laying a session out
+     */
+    public SequenceView(AppModel model, BiFunction<Session, View, Diagram> layout) {
         this.model = model;
         this.layout = layout;
         this.openness =

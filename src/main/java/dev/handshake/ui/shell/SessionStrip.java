@@ -1,6 +1,7 @@
 package dev.handshake.ui.shell;
 
 import dev.handshake.capture.Origin;
+import dev.handshake.capture.lab.Scenario;
 import dev.handshake.explain.Words;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -43,6 +45,7 @@ final class SessionStrip extends HBox {
     private final AppModel app;
     private final ConnectModel connect;
     private final Button list;
+    private final Button offer;
     private final HBox turning;
     private final FontIcon icon = Icons.of(MaterialDesignW.WEB, 17);
     private final Label lead = new Label();
@@ -57,7 +60,10 @@ final class SessionStrip extends HBox {
     private final Tooltip why = new Tooltip();
     private final Button inspector;
 
-    SessionStrip(AppModel app, ConnectModel connect, CaptureModel captures) {
+    /**
+     * @param change shows what is offered
+     */
+    SessionStrip(AppModel app, ConnectModel connect, CaptureModel captures, Runnable change) {
         this.app = app;
         this.connect = connect;
         list = Icons.tool(new Button(), MaterialDesignA.ARROW_LEFT, app.text(Command.CONNECTIONS));
@@ -91,7 +97,8 @@ final class SessionStrip extends HBox {
         inspector.setId("inspector");
         inspector.getStyleClass().add("inspector-button");
         inspector.setOnAction(_ -> app.inspecting.set(!app.inspecting.get()));
-        getChildren().addAll(list, icon, where, turning);
+        offer = offer(app, connect, change);
+        getChildren().addAll(list, icon, where, turning, offer);
         getChildren().addAll(chips());
         getChildren().add(inspector);
         app.told.subscribe(_ -> refresh());
@@ -100,6 +107,35 @@ final class SessionStrip extends HBox {
         app.source.subscribe(_ -> refresh());
         connect.problem.subscribe(_ -> refresh());
         connect.capturing().subscribe(_ -> refresh());
+    }
+
+    /** Says that the offer is not the usual one, and after a failure that another may do. */
+    private static Button offer(AppModel app, ConnectModel connect, Runnable change) {
+        Button button = new Button();
+        button.setId("offer-changed");
+        button.getStyleClass().add("offer-changed");
+        button.setGraphic(Icons.of(MaterialDesignT.TUNE_VARIANT, 15));
+        button.setMinWidth(USE_PREF_SIZE);
+        button.textProperty()
+                .bind(
+                        Bindings.when(connect.offer.changed())
+                                .then(app.text("offer.changed"))
+                                .otherwise(app.text("offer.change")));
+        button.setTooltip(new Tooltip());
+        button.getTooltip().textProperty().bind(app.text(Command.OFFER));
+        button.setOnAction(_ -> change.run());
+        button.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () ->
+                                        app.source.get() == null
+                                                && (connect.offer.changed().get()
+                                                        || app.told.get().broken().isPresent()),
+                                app.source,
+                                connect.offer.changed(),
+                                app.told));
+        button.managedProperty().bind(button.visibleProperty());
+        return button;
     }
 
     private static Button turn(AppModel app, CaptureModel captures, Command command, int by) {
@@ -157,13 +193,21 @@ final class SessionStrip extends HBox {
             say(
                     words.text("window.capture_at", source.number(), source.count()),
                     Words.visible(source.file()),
-                    session.client() + " → " + session.server());
+                    recorded(words, origin).orElse(session.client() + " → " + session.server()));
             return;
         }
         String host = origin.host() == null ? "" : origin.host();
         boolean lab = origin.isLab();
         icon.setIconCode(lab ? MaterialDesignF.FLASK_OUTLINE : MaterialDesignW.WEB);
         String server = session.server() == null ? null : session.server().toString();
+        Optional<String> recorded = recorded(words, origin);
+        if (recorded.isPresent()) {
+            say(
+                    words.text("window.lab_recording"),
+                    recorded.get(),
+                    words.text("window.lab_note", host));
+            return;
+        }
         String lead = lab ? words.text("window.lab_server") : host;
         if (source != null && server != null) {
             // This program's own, saved and opened again.
@@ -179,6 +223,17 @@ final class SessionStrip extends HBox {
         } else {
             say(lead, words.text("window.live_at", server), words.text("window.live_note"));
         }
+    }
+
+    /** With what and when a lab's scenario was recorded. */
+    private static Optional<String> recorded(Words words, Origin origin) {
+        return origin.recorded()
+                ? Scenario.all().stream()
+                        .filter(scenario -> scenario.name().equals(origin.scenario()))
+                        .findFirst()
+                        .flatMap(Scenario::recorded)
+                        .map(how -> words.text("lab.recorded", how.program(), how.date()))
+                : Optional.empty();
     }
 
     private void say(String first, String then, String last) {
