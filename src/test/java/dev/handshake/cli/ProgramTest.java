@@ -2,12 +2,11 @@ package dev.handshake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.explain.Language;
 import dev.handshake.explain.Words;
-import org.junit.jupiter.params.provider.EnumSource;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
@@ -296,14 +296,6 @@ class ProgramTest {
                 .singleElement()
                 .asString()
                 .matches(".* \\(recorded with OpenSSL 3\\.0\\.[0-9]+ on 20[0-9-]+\\)");
-    }
-
-    @Test
-    void suggestsTheNearestScenario() {
-        assertThat(run("lab", "tls13-hr", "--lang", "en", "--export", file("a.json")))
-                .isEqualTo(2);
-        assertThat(said()).hasLineCount(1).contains("tls13-hr", "tls13-hrr");
-        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
