@@ -57,11 +57,18 @@ final class ArchitectureTest {
                     "ui.detail",
                     "ui.playback",
                     "ui.export",
+                    "ui.compare",
                     "ui.shell",
                     "cli");
 
     private static final List<String> FEATURES =
-            List.of("ui.connect", "ui.sequence", "ui.detail", "ui.playback", "ui.export");
+            List.of(
+                    "ui.connect",
+                    "ui.sequence",
+                    "ui.detail",
+                    "ui.playback",
+                    "ui.export",
+                    "ui.compare");
 
     /** Of InetAddress and InetSocketAddress; reading a literal asks nobody. */
     private static final Set<String> LOOK_UPS =

@@ -17,7 +17,7 @@ public sealed interface CaptureEvent {
     long nanos();
 
     /**
-     * Always the first event.
+     * Always the first event of a connection.
      *
      * @param started the wall clock at nanos 0
      * @param trustAnchors DER certificates that stand in place of the platform's roots (a lab's
@@ -101,9 +101,9 @@ public sealed interface CaptureEvent {
     /** A secret has become known. It may come after the first bytes that it decrypts. */
     record SecretKnown(long nanos, Secret secret) implements CaptureEvent {}
 
-    /** The connection has ended in order. The last event, unless {@link Failed} is. */
+    /** The connection has ended in order. Its last event, unless {@link Failed} is. */
     record Closed(long nanos) implements CaptureEvent {}
 
-    /** The capture has ended before its end. The last event. */
+    /** The capture of the connection has ended before its end. Its last event. */
     record Failed(long nanos, Failure failure) implements CaptureEvent {}
 }

@@ -13,6 +13,12 @@ public final class Limits {
     /** Certificates in one chain. */
     public static final int CHAIN = 32;
 
+    /** Signatures that are verified to find a path from a certificate to a root. */
+    public static final int CHAIN_SIGNATURES = 64;
+
+    /** Paths from a certificate to a root that are compared. */
+    public static final int CHAIN_PATHS = 16;
+
     /** All bytes of one live connection, both ways. */
     public static final int CONNECTION = 1 << 21;
 
@@ -57,6 +63,9 @@ public final class Limits {
 
     /** One line of a key log. A list of ECH configurations has 64 KiB at most. */
     public static final int KEY_LOG_LINE = 1 << 18;
+
+    /** A file of private keys and certificates; a bundle of all roots there are has 250 kB. */
+    public static final int KEY_FILE = 1 << 20;
 
     /** Flows of other protocols (QUIC, DTLS) that are told apart in one capture file. */
     public static final int FLOWS = 100_000;

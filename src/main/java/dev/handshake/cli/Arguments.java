@@ -69,6 +69,20 @@ final class Arguments {
     @Nullable String connectTo;
 
     @Option(
+            names = "--client-cert",
+            paramLabel = "FILE",
+            description =
+                    "show this certificate where the server asks for one (PKCS#12, or PEM with its key)")
+    @Nullable String clientCert;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description =
+                    "trust the certificates in FILE (PEM, DER) and no others; may be repeated")
+    List<String> trusted = new ArrayList<>();
+
+    @Option(
             names = "--connect-timeout",
             paramLabel = "SECONDS",
             description = "wait so long for TCP (10)")
@@ -96,7 +110,7 @@ final class Arguments {
     @Option(
             names = "--session",
             paramLabel = "N",
-            description = "with open: the connection with this number in the list")
+            description = "with open or lab: the connection with this number, of several")
     @Nullable String session;
 
     @Option(names = "--lang", paramLabel = "en|ko", description = "speak this language")

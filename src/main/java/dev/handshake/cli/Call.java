@@ -1,9 +1,12 @@
 package dev.handshake.cli;
 
+import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Target;
+import dev.handshake.capture.TrustFile;
 import dev.handshake.capture.lab.Scenario;
+import dev.handshake.capture.live.ClientIdentity;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.Offer;
 import dev.handshake.capture.live.Offers;
@@ -38,16 +41,27 @@ record Call(
     sealed interface Door {
         record Host(ClientOptions options) implements Door {}
 
-        record Lab(Scenario scenario, ClientOptions options) implements Door {}
+        /**
+         * A scenario of the lab.
+         *
+         * @param session which of its connections is shown; 0 where the call does not say
+         */
+        record Lab(Scenario scenario, ClientOptions options, int session) implements Door {}
 
         /**
          * A capture.
          *
          * @param keyFiles key logs and private keys
          * @param passwordFile whose first line opens a private key; null where none is given
+         * @param trustAnchors DER certificates that are trusted in place of all others
          * @param session the number of a connection in the list; 0 where the call does not say
          */
-        record File(Path path, List<Path> keyFiles, @Nullable Path passwordFile, int session)
+        record File(
+                Path path,
+                List<Path> keyFiles,
+                @Nullable Path passwordFile,
+                List<Bytes> trustAnchors,
+                int session)
                 implements Door {}
     }
 
@@ -89,10 +103,16 @@ record Call(
         if (!words.isEmpty() && words.getFirst().equals("open")) {
             return file(arguments);
         }
-        if (!arguments.keylogs.isEmpty() || arguments.session != null) {
+        boolean lab = !words.isEmpty() && words.getFirst().equals("lab");
+        if (!arguments.keylogs.isEmpty()) {
             throw new Refusal(ExitStatus.USAGE, "cli.only-with-open");
         }
-        boolean lab = !words.isEmpty() && words.getFirst().equals("lab");
+        if (arguments.session != null && !lab) {
+            throw new Refusal(ExitStatus.USAGE, "cli.session-of-what");
+        }
+        if (arguments.passwordFile != null && arguments.clientCert == null) {
+            throw new Refusal(ExitStatus.USAGE, "cli.password-of-what");
+        }
         if (arguments.list && !lab) {
             throw new Refusal(ExitStatus.USAGE, "cli.list-alone");
         }
@@ -105,12 +125,15 @@ record Call(
             }
             Scenario scenario =
                     words.size() == 2 ? Scenario.named(words.get(1)) : Scenario.lesson();
-            return new Door.Lab(scenario, offer(scenario.options(), arguments));
+            return new Door.Lab(
+                    scenario,
+                    options(scenario.options(), arguments),
+                    arguments.session == null ? 0 : session(arguments.session));
         }
         if (words.isEmpty()) {
             return null;
         }
-        return new Door.Host(offer(ClientOptions.to(Target.parse(words.getFirst())), arguments));
+        return new Door.Host(options(ClientOptions.to(Target.parse(words.getFirst())), arguments));
     }
 
     private static Door.File file(Arguments arguments) throws Refusal {
@@ -128,6 +151,7 @@ record Call(
                         arguments.alpn,
                         arguments.sni,
                         arguments.connectTo,
+                        arguments.clientCert,
                         arguments.connectTimeout,
                         arguments.timeout)
                 .anyMatch(Objects::nonNull)) {
@@ -141,6 +165,7 @@ record Call(
                 path(words.get(1)),
                 keyFiles,
                 arguments.passwordFile == null ? null : path(arguments.passwordFile),
+                trustAnchors(arguments.trusted),
                 arguments.session == null ? 0 : session(arguments.session));
     }
 
@@ -160,7 +185,7 @@ record Call(
     }
 
     /** The options with what the call changes of them. */
-    private static ClientOptions offer(ClientOptions defaults, Arguments arguments)
+    private static ClientOptions options(ClientOptions defaults, Arguments arguments)
             throws Refusal, BadInput {
         ClientOptions options = defaults;
         Offer offer = defaults.offer();
@@ -190,7 +215,38 @@ record Call(
         if (arguments.timeout != null) {
             handshake = Offers.seconds(arguments.timeout);
         }
+        if (arguments.clientCert != null) {
+            options = options.withIdentity(identity(arguments.clientCert, arguments.passwordFile));
+        }
+        if (!arguments.trusted.isEmpty()) {
+            options = options.withTrustAnchors(trustAnchors(arguments.trusted));
+        }
         return options.withOffer(offer).withTimeouts(connect, handshake).checked();
+    }
+
+    private static ClientIdentity identity(String file, @Nullable String passwordFile)
+            throws Refusal {
+        Optional<char[]> password =
+                passwordFile == null
+                        ? Optional.empty()
+                        : Optional.of(PasswordFile.read(path(passwordFile)));
+        try {
+            return ClientIdentity.read(path(file), password);
+        } catch (BadInput e) {
+            throw new Refusal(ExitStatus.FILE, e.phrase());
+        }
+    }
+
+    private static List<Bytes> trustAnchors(List<String> files) throws Refusal {
+        List<Bytes> anchors = new ArrayList<>();
+        for (String file : files) {
+            try {
+                anchors.addAll(TrustFile.read(path(file)));
+            } catch (BadInput e) {
+                throw new Refusal(ExitStatus.FILE, e.phrase());
+            }
+        }
+        return anchors;
     }
 
     private static @Nullable Double scale(@Nullable String typed) throws Refusal {

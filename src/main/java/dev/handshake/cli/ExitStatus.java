@@ -5,6 +5,8 @@ import dev.handshake.capture.Sender;
 import dev.handshake.session.MessageType;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
+import java.util.Comparator;
+import java.util.List;
 
 /** What the program's exit status says to a script. */
 enum ExitStatus {
@@ -27,6 +29,14 @@ enum ExitStatus {
 
     int code() {
         return code;
+    }
+
+    /** What is to be said of several connections: what the worst of them is. */
+    static ExitStatus worst(List<Session> sessions) {
+        return sessions.stream()
+                .map(ExitStatus::of)
+                .max(Comparator.comparingInt(ExitStatus::code))
+                .orElse(FAILED);
     }
 
     static ExitStatus of(Session session) {

@@ -30,9 +30,10 @@ public final class Main {
         StartOptions.First first =
                 switch (call.door()) {
                     case Call.Door.Host(var options) -> new StartOptions.First.Host(options);
-                    case Call.Door.Lab(var scenario, _) -> new StartOptions.First.Lab(scenario);
-                    case Call.Door.File(var path, var keyFiles, _, var session) ->
-                            new StartOptions.First.File(path, keyFiles, session);
+                    case Call.Door.Lab(var scenario, var options, _) ->
+                            new StartOptions.First.Lab(scenario, options);
+                    case Call.Door.File(var path, var keyFiles, _, var anchors, var session) ->
+                            new StartOptions.First.File(path, keyFiles, anchors, session);
                     case null -> null;
                 };
         try {

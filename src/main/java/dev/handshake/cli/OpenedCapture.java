@@ -8,16 +8,11 @@ import dev.handshake.explain.Words;
 import dev.handshake.session.Catalogue;
 import dev.handshake.session.Listed;
 import dev.handshake.session.Session;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A capture that the command line reads: its connections, and those of them that are asked for. */
 final class OpenedCapture implements AutoCloseable {
@@ -66,9 +61,11 @@ final class OpenedCapture implements AutoCloseable {
 
     /** The file, with the keys that go with it. */
     private static CaptureFile file(Call.Door.File door) throws Refusal {
-        char[] password = door.passwordFile() == null ? null : password(door.passwordFile());
+        char[] password =
+                door.passwordFile() == null ? null : PasswordFile.read(door.passwordFile());
         try {
             CaptureFile file = CaptureFile.open(door.path());
+            file.trust(door.trustAnchors());
             boolean ready = false;
             try {
                 for (Path path : door.keyFiles()) {
@@ -83,14 +80,6 @@ final class OpenedCapture implements AutoCloseable {
             return file;
         } catch (BadInput e) {
             throw new Refusal(ExitStatus.FILE, e.phrase());
-        }
-    }
-
-    private static char @Nullable [] password(Path path) throws Refusal {
-        try (var lines = Files.lines(path, StandardCharsets.UTF_8)) {
-            return lines.findFirst().orElse("").toCharArray();
-        } catch (IOException | UncheckedIOException e) {
-            throw new Refusal(ExitStatus.FILE, "cli.password-file", path.toString());
         }
     }
 

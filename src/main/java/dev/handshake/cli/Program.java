@@ -16,7 +16,7 @@ import dev.handshake.export.PcapngExport;
 import dev.handshake.export.PngExport;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
-import dev.handshake.session.SessionBuilder;
+import dev.handshake.session.Sessions;
 import dev.handshake.verify.Verdict;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -137,11 +138,16 @@ final class Program {
     }
 
     private ExitStatus export(Call call, List<OutputFile> outputs, String wrote) throws Refusal {
-        Session session = capture(source(call));
-        write(call, outputs, List.of(session), () -> session);
-        say(summary(session) + files(outputs, wrote));
-        warn(call, outputs, session.secrets().isEmpty());
-        return ExitStatus.of(session);
+        List<Session> all = capture(source(call));
+        int wanted = call.door() instanceof Call.Door.Lab lab ? lab.session() : 0;
+        if (wanted > all.size()) {
+            throw new Refusal(ExitStatus.USAGE, "cli.no-such-session", wanted, all.size());
+        }
+        List<Session> chosen = wanted == 0 ? all : List.of(all.get(wanted - 1));
+        write(call, outputs, chosen, chosen::getFirst);
+        say(summary(all) + files(outputs, wrote));
+        warn(call, outputs, chosen.stream().allMatch(session -> session.secrets().isEmpty()));
+        return ExitStatus.worst(all);
     }
 
     /**
@@ -192,9 +198,22 @@ final class Program {
                                     Objects.requireNonNullElse(call.scale(), 1.0),
                                     stream);
             case JSON -> stream -> json(all, stream);
-            case PCAPNG -> stream -> PcapngExport.write(one.get(), call.secrets(), stream);
-            case KEYS -> stream -> KeyLogExport.write(one.get(), stream);
+            case PCAPNG ->
+                    stream -> PcapngExport.write(several(call, all, one), call.secrets(), stream);
+            case KEYS -> stream -> keys(several(call, all, one), stream);
         };
+    }
+
+    /** Of a capture that has many connections only one is cut out. */
+    private static Iterable<Session> several(
+            Call call, Iterable<Session> all, Supplier<Session> one) {
+        return call.door() instanceof Call.Door.File ? List.of(one.get()) : all;
+    }
+
+    private static void keys(Iterable<Session> sessions, OutputStream stream) throws IOException {
+        for (Session session : sessions) {
+            KeyLogExport.write(session, stream);
+        }
     }
 
     private static void json(Iterable<Session> sessions, OutputStream stream) throws IOException {
@@ -228,23 +247,33 @@ final class Program {
     private static CaptureSource source(Call call) {
         return switch (call.door()) {
             case Call.Door.Host(var options) -> new LiveSource(options);
-            case Call.Door.Lab(var scenario, var options) -> new LabSource(scenario, options);
+            case Call.Door.Lab(var scenario, var options, _) -> new LabSource(scenario, options);
             case Call.Door.File _ -> throw new IllegalStateException("a file has many connections");
             case null -> new LabSource(Scenario.lesson());
         };
     }
 
-    private Session capture(CaptureSource source) {
+    private List<Session> capture(CaptureSource source) {
         Progress progress = new Progress(err);
-        SessionBuilder builder = new SessionBuilder(progress);
+        Sessions sessions = new Sessions(progress);
         try {
-            Capture.start(source, builder).join();
+            Capture.start(source, sessions).join();
         } catch (InterruptedException e) {
             // What has come until now is told.
             Thread.currentThread().interrupt();
         }
         progress.end();
-        return builder.snapshot();
+        return sessions.snapshots();
+    }
+
+    /** A sentence for each: of several, with its number. */
+    private String summary(List<Session> sessions) {
+        if (sessions.size() == 1) {
+            return summary(sessions.getFirst());
+        }
+        return IntStream.rangeClosed(1, sessions.size())
+                .mapToObj(n -> words.text("cli.of-several", n, summary(sessions.get(n - 1))))
+                .collect(Collectors.joining(" "));
     }
 
     /** One sentence: what happened and what to do about it. */

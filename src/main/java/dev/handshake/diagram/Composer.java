@@ -68,6 +68,7 @@ final class Composer {
             place(draft);
         }
         rails.end(railEnd);
+        Heads heads = new Heads(layout, told);
         List<Mark> backdrop = new ArrayList<>(bands.list());
         backdrop.addAll(railMarks.list());
         backdrop.addAll(brackets.marks());
@@ -75,9 +76,10 @@ final class Composer {
                 view.width(),
                 y + Layout.BOTTOM,
                 Layout.HEAD_BAND,
-                new Heads(layout, told).marks(),
+                heads.marks(),
                 backdrop,
-                rows);
+                rows,
+                heads.spoken());
     }
 
     private void add(Flight flight) {
@@ -125,6 +127,9 @@ final class Composer {
         boolean selected = message.number() == view.selected();
         if (selected || (opened > 0 && state != State.FUTURE)) {
             band(draft.height(), selected);
+        }
+        if (state != State.FUTURE && view.isEvidence(message.number())) {
+            evidence(draft.height());
         }
         double line = y + draft.arrowY();
         if (state != State.FUTURE) {
@@ -179,6 +184,20 @@ final class Composer {
         if (selected) {
             bands.fill(Layout.BAND_INSET, y, Layout.BAND_BAR, height, 2, Tone.INK);
         }
+    }
+
+    /** Around a message that the selected verdict rests on. */
+    private void evidence(double height) {
+        bands.box(
+                Layout.BAND_INSET + 0.75,
+                y + 1,
+                view.width() - 2 * Layout.BAND_INSET - 1.5,
+                height - 2,
+                Layout.HEAD_RADIUS,
+                null,
+                Tone.LINK_LINE,
+                1.5,
+                Dash.SOLID);
     }
 
     private Draft withTime(Draft draft, OptionalLong nanos) {

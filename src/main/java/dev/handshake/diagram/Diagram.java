@@ -13,6 +13,7 @@ import java.util.List;
  * @param heads the two lifeline heads, and the unit of time; from the top left of their band
  * @param backdrop rails, flight brackets, bands; from the top left below the heads
  * @param rows from top to bottom
+ * @param spokenHeads the two heads in words, the client's first: who it is and what was checked
  */
 public record Diagram(
         double width,
@@ -20,11 +21,13 @@ public record Diagram(
         double headHeight,
         List<Mark> heads,
         List<Mark> backdrop,
-        List<Row> rows) {
+        List<Row> rows,
+        List<String> spokenHeads) {
     public Diagram {
         heads = List.copyOf(heads);
         backdrop = List.copyOf(backdrop);
         rows = List.copyOf(rows);
+        spokenHeads = List.copyOf(spokenHeads);
     }
 
     /**

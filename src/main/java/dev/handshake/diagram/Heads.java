@@ -9,6 +9,7 @@ import dev.handshake.verify.Verdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ record Heads(Layout layout, Told told) {
     private static final double DETAIL_SIZE = 12;
     private static final double ICON = 28;
     private static final double SHIELD = 17;
+    private static final double SHIELD_GAP = 6;
     private static final double TEXT = 22;
     private static final double PAD = 8;
     private static final double UNIT = 44;
@@ -67,13 +69,18 @@ record Heads(Layout layout, Told told) {
         double middle = Layout.HEAD_TOP + Layout.HEAD_HEIGHT / 2;
         marks.icon(Icon.CLIENT, x - ICON / 2, middle, ICON, Tone.CLIENT);
         Words words = told.view().words();
-        marks.text(
-                x + TEXT,
-                NAME,
-                TextMetrics.cutEnd(words.text("diagram.client"), Face.SEMIBOLD, NAME_SIZE, room()),
-                Face.SEMIBOLD,
-                NAME_SIZE,
-                Tone.FG);
+        Optional<Verdict> verdict = clientVerdict();
+        double wanted = room() - (verdict.isPresent() ? SHIELD + SHIELD_GAP : 0);
+        double end =
+                marks.text(
+                        x + TEXT,
+                        NAME,
+                        TextMetrics.cutEnd(
+                                words.text("diagram.client"), Face.SEMIBOLD, NAME_SIZE, wanted),
+                        Face.SEMIBOLD,
+                        NAME_SIZE,
+                        Tone.FG);
+        verdict.ifPresent(it -> shield(marks, it, end + SHIELD_GAP, Shields.tone(it.result())));
         marks.text(
                 x + TEXT,
                 DETAIL,
@@ -104,10 +111,16 @@ record Heads(Layout layout, Told told) {
         double middle = Layout.HEAD_TOP + Layout.HEAD_HEIGHT / 2;
         marks.icon(Icon.SERVER, x - ICON / 2, middle, ICON, Tone.ON_SERVER);
         double right = x - TEXT;
-        String name = TextMetrics.cutStart(name(), Face.SEMIBOLD, NAME_SIZE, room() - SHIELD - 6);
+        String name =
+                TextMetrics.cutStart(
+                        name(), Face.SEMIBOLD, NAME_SIZE, room() - SHIELD - SHIELD_GAP);
         double start = marks.textRight(right, NAME, name, Face.SEMIBOLD, NAME_SIZE, Tone.ON_SERVER);
         Verdict.Result result = certificate(told);
-        marks.icon(shield(result), start - 6 - SHIELD, NAME, SHIELD, shieldTone(result));
+        double left = start - SHIELD_GAP - SHIELD;
+        serverVerdict()
+                .ifPresentOrElse(
+                        it -> shield(marks, it, left, Shields.onServer(it.result())),
+                        () -> marks.icon(Icon.NOT_YET, left, NAME, SHIELD, Tone.MUTED_ON_SERVER));
         String detail = TextMetrics.cutEnd(serverDetail(result), Face.REGULAR, DETAIL_SIZE, room());
         marks.textRight(right, DETAIL, detail, Face.REGULAR, DETAIL_SIZE, Tone.MUTED_ON_SERVER);
     }
@@ -183,19 +196,63 @@ record Heads(Layout layout, Told told) {
         return whole ? Verdict.Result.PASS : Verdict.Result.UNKNOWN;
     }
 
-    private static Icon shield(Verdict.Result result) {
-        return switch (result) {
-            case PASS -> Icon.SOUND;
-            case FAIL -> Icon.NOT_SOUND;
-            case WARNING, UNKNOWN, ABSENT -> Icon.NOT_YET;
-        };
+    /**
+     * The verdict that the server's shield shows: what is wrong with its certificate or with its
+     * proof that it owns it, else that nothing is.
+     */
+    private Optional<Verdict> serverVerdict() {
+        List<Verdict> about =
+                told.verdicts()
+                        .filter(verdict ->
+                                verdict.check().isAboutTheCertificate()
+                                        || verdict.check() == Verdict.Check.SERVER_SIGNATURE)
+                        .toList();
+        return Shields.bad(about)
+                .or(() ->
+                        certificate(told) == Verdict.Result.PASS
+                                ? told.verdict(Verdict.Check.CHAIN)
+                                : Optional.empty());
     }
 
-    private static Tone shieldTone(Verdict.Result result) {
-        return switch (result) {
-            case PASS -> Tone.PASS_ON_SERVER;
-            case FAIL -> Tone.ALERT_ON_SERVER;
-            case WARNING, UNKNOWN, ABSENT -> Tone.MUTED_ON_SERVER;
-        };
+    /** Only a client that shows a certificate has something to prove. */
+    private Optional<Verdict> clientVerdict() {
+        return told.verdict(Verdict.Check.CLIENT_SIGNATURE)
+                .filter(verdict -> !verdict.evidence().isEmpty())
+                .filter(verdict ->
+                        switch (verdict.result()) {
+                            case PASS, FAIL, WARNING, UNKNOWN -> true;
+                            case ABSENT -> false;
+                        });
+    }
+
+    private static void shield(Marks marks, Verdict verdict, double x, Tone tone) {
+        marks.icon(Shields.icon(verdict.result()), x, NAME, SHIELD, tone);
+        marks.area(
+                x - 4,
+                NAME - SHIELD / 2 - 4,
+                SHIELD + 8,
+                SHIELD + 8,
+                new Link.ToVerdict(verdict.check()));
+    }
+
+    /** Both heads in words, the client's first. */
+    List<String> spoken() {
+        Words words = told.view().words();
+        Verdict.Result result = certificate(told);
+        return List.of(
+                spoken(words.text("diagram.client") + ", " + clientDetail(words), clientVerdict()),
+                spoken(name() + ", " + whole(result, words), serverVerdict()));
+    }
+
+    private String spoken(String who, Optional<Verdict> verdict) {
+        return verdict.map(it -> who + "\n" + Shields.spoken(it, told.view().words())).orElse(who);
+    }
+
+    private String whole(Verdict.Result result, Words words) {
+        String address = Objects.toString(told.session().server(), "");
+        String state = certificateState(result, words);
+        return Stream.of(address, state == null ? words.text("diagram.server") : state)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -24,12 +25,14 @@ public enum Icon {
     NOT_YET(MaterialDesignS.SHIELD_OUTLINE),
     SOUND(MaterialDesignS.SHIELD_CHECK),
     NOT_SOUND(MaterialDesignS.SHIELD_ALERT),
+    DOUBTFUL(MaterialDesignS.SHIELD_ALERT_OUTLINE),
     FOLDED(MaterialDesignU.UNFOLD_MORE_HORIZONTAL),
     FOLD(MaterialDesignC.CHEVRON_DOWN),
     GOES_TO(MaterialDesignA.ARROW_RIGHT),
     CERTIFICATE(MaterialDesignC.CERTIFICATE_OUTLINE),
     ROOT(MaterialDesignS.SHIELD_KEY_OUTLINE),
     OCSP(MaterialDesignC.CLIPBOARD_TEXT_OUTLINE),
+    LAB(MaterialDesignF.FLASK_OUTLINE),
     END(MaterialDesignC.CLOSE);
 
     private static final String FONT =

@@ -54,8 +54,10 @@ record Ink(Marks marks, MessageRead message, View view) {
     }
 
     private boolean isLit(ByteSpan span) {
-        return view.selected() == message.number()
-                && view.selectedField().offset() == span.offset()
-                && view.selectedField().length() == span.length();
+        boolean selected =
+                view.selected() == message.number()
+                        && view.selectedField().offset() == span.offset()
+                        && view.selectedField().length() == span.length();
+        return selected || view.isEvidence(message.number(), span);
     }
 }

@@ -25,7 +25,7 @@ final class Label {
             }
         }
 
-        record Sign(Icon icon, double width, Tone tone) implements Piece {}
+        record Sign(Icon icon, double width, Tone tone, @Nullable Link link) implements Piece {}
 
         record Gap(double width) implements Piece {}
 
@@ -47,17 +47,19 @@ final class Label {
     }
 
     Label sign(Icon icon, double size, Tone tone) {
-        pieces.add(new Piece.Sign(icon, size, tone));
+        pieces.add(new Piece.Sign(icon, size, tone, null));
+        return this;
+    }
+
+    /** A sign on which a click leads somewhere. */
+    Label sign(Icon icon, double size, Tone tone, Link link) {
+        pieces.add(new Piece.Sign(icon, size, tone, link));
         return this;
     }
 
     /** A sign before what follows. */
     Label signBefore(Icon icon, double size, Tone tone) {
         return sign(icon, size, tone).gap(SIGN_GAP);
-    }
-
-    Label signAfter(Icon icon, double size, Tone tone) {
-        return gap(SIGN_GAP).sign(icon, size, tone);
     }
 
     Label gap(double width) {
@@ -101,8 +103,13 @@ final class Label {
                         marks.area(x, middle - high / 2, word.width(), high, word.link());
                     }
                 }
-                case Piece.Sign sign ->
-                        marks.icon(sign.icon(), x, middle, sign.width(), sign.tone());
+                case Piece.Sign sign -> {
+                    marks.icon(sign.icon(), x, middle, sign.width(), sign.tone());
+                    if (sign.link() != null) {
+                        double wide = sign.width() + 6;
+                        marks.area(x - 3, middle - wide / 2, wide, wide, sign.link());
+                    }
+                }
                 case Piece.Gap gap -> {}
                 case Piece.Badge badge -> {
                     marks.box(

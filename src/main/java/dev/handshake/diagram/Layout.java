@@ -37,6 +37,10 @@ record Layout(
     static final double KEYED_RAIL = 7;
     static final double NODE = 9.5;
     static final double RING = 2.5;
+
+    /** Around the number of a message that the selected verdict rests on. */
+    static final double HALO = 6;
+
     static final double HEAD = 11;
     static final double FAILED_HEAD = 13;
     static final double PIPE = 13;

@@ -1,5 +1,7 @@
 package dev.handshake.diagram;
 
+import dev.handshake.verify.Verdict;
+
 /** Where a click leads. */
 public sealed interface Link {
     /** Select a message. */
@@ -19,6 +21,9 @@ public sealed interface Link {
      * @param length bytes of the field
      */
     record ToField(int number, int offset, int length) implements Link {}
+
+    /** Select a verdict and light the bytes that it rests on. */
+    record ToVerdict(Verdict.Check check) implements Link {}
 
     /** Open or close a message's field panel. */
     record Open(int number) implements Link {}

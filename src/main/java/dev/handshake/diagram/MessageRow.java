@@ -9,6 +9,7 @@ import dev.handshake.verify.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The row of a message that was sent. */
 final class MessageRow {
@@ -19,18 +20,21 @@ final class MessageRow {
     private static final double NAME_GAP = 8;
     private static final double LOCK = 16;
     private static final double SIGN = 17;
+    private static final double SIGN_GAP = 7;
     private static final double PANEL_BOTTOM = 12;
 
     private final Layout layout;
     private final Told told;
     private final Words words;
     private final Facts facts;
+    private final Shields shields;
 
     MessageRow(Layout layout, Told told) {
         this.layout = layout;
         this.told = told;
         this.words = told.view().words();
         this.facts = new Facts(told);
+        this.shields = new Shields(told);
     }
 
     /**
@@ -66,6 +70,16 @@ final class MessageRow {
                         .draw(marks, layout.middle(), Layout.LABEL);
                 secondLine(fact, state).draw(marks, layout.middle(), Layout.SECOND_LABEL);
             }
+        }
+        if (told.view().isEvidence(message.number()) && state != State.FUTURE) {
+            marks.disc(
+                    layout.x(message.from()),
+                    line,
+                    Layout.NODE + Layout.HALO,
+                    Tone.LINK,
+                    Tone.LINK_LINE,
+                    1,
+                    Dash.SOLID);
         }
         new Arrow(layout, message, role, travel, line, edge, gap).draw(marks);
         return withPanel(
@@ -137,9 +151,10 @@ final class MessageRow {
         if (settled && role == Role.ALERT) {
             label.signBefore(Icon.ALERT, SIGN, role.line());
         }
-        Optional<Verdict.Result> verdict = settled ? verdict(message) : Optional.empty();
-        if (verdict.equals(Optional.of(Verdict.Result.FAIL))) {
-            label.signBefore(Icon.NOT_SOUND, SIGN, Tone.ALERT);
+        Optional<Verdict> verdict = settled ? shields.of(message) : Optional.empty();
+        boolean sound = verdict.filter(it -> it.result() == Verdict.Result.PASS).isPresent();
+        if (verdict.isPresent() && !sound) {
+            shield(label, verdict.get()).gap(SIGN_GAP);
         }
         Tone tone = role == Role.ALERT ? role.text() : Tone.FG;
         label.word(
@@ -147,7 +162,6 @@ final class MessageRow {
                 settled ? Face.SEMIBOLD : Face.REGULAR,
                 NAME,
                 settled ? tone : Tone.FUTURE_TEXT);
-        boolean sound = verdict.equals(Optional.of(Verdict.Result.PASS));
         if (withFact && !fact.isEmpty()) {
             double room =
                     layout.labelRoom() - label.width() - NAME_GAP - (sound ? SIGN + NAME_GAP : 0);
@@ -160,7 +174,7 @@ final class MessageRow {
             }
         }
         if (sound) {
-            label.signAfter(Icon.SOUND, SIGN, Tone.PASS);
+            shield(label.gap(SIGN_GAP), verdict.get());
         }
         return label;
     }
@@ -171,24 +185,13 @@ final class MessageRow {
                 : new Label();
     }
 
-    /** What rides on the label: of the certificate, and of Finished. */
-    private Optional<Verdict.Result> verdict(MessageRead message) {
-        return switch (message.from()) {
-            case SERVER ->
-                    message.type().isCertificate()
-                            ? Optional.of(Heads.certificate(told))
-                            : message.type() == MessageType.FINISHED
-                                    ? result(Verdict.Check.SERVER_FINISHED)
-                                    : Optional.empty();
-            case CLIENT ->
-                    message.type() == MessageType.FINISHED
-                            ? result(Verdict.Check.CLIENT_FINISHED)
-                            : Optional.empty();
-        };
-    }
-
-    private Optional<Verdict.Result> result(Verdict.Check check) {
-        return told.verdict(check).map(Verdict::result);
+    /** A click on it lights what the verdict rests on. */
+    private static Label shield(Label label, Verdict verdict) {
+        return label.sign(
+                Shields.icon(verdict.result()),
+                SIGN,
+                Shields.tone(verdict.result()),
+                new Link.ToVerdict(verdict.check()));
     }
 
     private String spoken(MessageRead message, Fact fact, State state) {
@@ -208,7 +211,13 @@ final class MessageRow {
                 state == State.FUTURE || message.reason() == null
                         ? ""
                         : ". " + words.text(message.reason());
-        return whole + " (" + known + ")" + reason;
+        String judged =
+                state == State.FUTURE
+                        ? ""
+                        : shields.toSay(message).stream()
+                                .map(verdict -> "\n" + Shields.spoken(verdict, words))
+                                .collect(Collectors.joining());
+        return whole + " (" + known + ")" + reason + judged;
     }
 
     /** What an alert says is known once it is on its way. */

@@ -28,6 +28,7 @@ public enum Palette {
             case MUTED_ON_SERVER -> pick(0xb4bcc6, 0x4d5761);
             case PASS_ON_SERVER -> pick(0x3fb950, 0x187733);
             case ALERT_ON_SERVER -> pick(0xff7b72, 0xb01226);
+            case WARN_ON_SERVER -> pick(0xf0a94a, 0x9a5b00);
             case LINK -> pick(0xdff27a, 0xc9e650);
             case LINK_FG -> pick(0x24292f, 0x0d1117);
             case LINK_LINE -> pick(0x758a00, 0xc9e650);

@@ -66,6 +66,13 @@ record Told(Session session, View view) {
                                 .allMatch(number -> state(number) == State.SETTLED));
     }
 
+    /** Every verdict that has been told and rests on something. */
+    Stream<Verdict> verdicts() {
+        return Stream.of(Verdict.Check.values())
+                .flatMap(check -> verdict(check).stream())
+                .filter(verdict -> !verdict.evidence().isEmpty());
+    }
+
     /** Every check on the certificate that has been told. */
     List<Verdict> aboutTheCertificate() {
         return Stream.of(Verdict.Check.values())

@@ -20,6 +20,7 @@ public enum Tone {
     MUTED_ON_SERVER,
     PASS_ON_SERVER,
     ALERT_ON_SERVER,
+    WARN_ON_SERVER,
     LINK,
     LINK_FG,
     LINK_LINE,

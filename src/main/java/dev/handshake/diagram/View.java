@@ -1,6 +1,9 @@
 package dev.handshake.diagram;
 
+import dev.handshake.bytes.ByteSpan;
 import dev.handshake.explain.Words;
+import dev.handshake.verify.Evidence;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +18,7 @@ import java.util.Set;
  * @param folded the first message of each folded flight
  * @param selected the number of the selected message, or 0
  * @param selectedField the field lit in its panel, as {@code offset, length}; length -1 for none
+ * @param evidence the bytes that the selected verdict rests on; empty where none is selected
  */
 public record View(
         double width,
@@ -24,7 +28,8 @@ public record View(
         Map<Integer, Double> openness,
         Set<Integer> folded,
         int selected,
-        Lit selectedField) {
+        Lit selectedField,
+        List<Evidence> evidence) {
     /** A run of bytes that is lit. */
     public record Lit(int offset, int length) {
         public static final Lit NONE = new Lit(0, -1);
@@ -33,6 +38,33 @@ public record View(
     public View {
         openness = Map.copyOf(openness);
         folded = Set.copyOf(folded);
+        evidence = List.copyOf(evidence);
+    }
+
+    /** With no verdict selected. */
+    public View(
+            double width,
+            Words words,
+            int played,
+            double travel,
+            Map<Integer, Double> openness,
+            Set<Integer> folded,
+            int selected,
+            Lit selectedField) {
+        this(width, words, played, travel, openness, folded, selected, selectedField, List.of());
+    }
+
+    /** Whether the selected verdict rests on the message. */
+    boolean isEvidence(int number) {
+        return evidence.stream().anyMatch(it -> it.message() == number);
+    }
+
+    /** Whether it rests on just these bytes of the message, or on more that hold them. */
+    boolean isEvidence(int number, ByteSpan span) {
+        return evidence.stream()
+                .filter(it -> it.message() == number)
+                .flatMap(it -> it.spans().stream())
+                .anyMatch(held -> held.contains(span));
     }
 
     /** Everything told, nothing opened: how a picture is drawn when nobody has touched anything. */

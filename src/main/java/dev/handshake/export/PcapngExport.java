@@ -29,6 +29,20 @@ public final class PcapngExport {
      */
     public static void write(Session session, boolean secrets, OutputStream out)
             throws IOException {
+        write(List.of(session), secrets, out);
+    }
+
+    /** The same for several sessions: each is a section of its own. */
+    public static void write(Iterable<Session> sessions, boolean secrets, OutputStream out)
+            throws IOException {
+        for (Session session : sessions) {
+            section(session, secrets, out);
+        }
+        out.flush();
+    }
+
+    private static void section(Session session, boolean secrets, OutputStream out)
+            throws IOException {
         PcapngWriter pcapng = new PcapngWriter(out);
         pcapng.begin(application(), comments(session));
         if (secrets && !session.secrets().isEmpty()) {
@@ -40,7 +54,6 @@ public final class PcapngExport {
             throw e.getCause();
         }
         pcapng.end();
-        out.flush();
     }
 
     private static void write(Packet packet, PcapngWriter pcapng) {

@@ -45,6 +45,14 @@ import org.jspecify.annotations.Nullable;
  * should only hand its events over.
  */
 public final class SessionBuilder implements Consumer<CaptureEvent> {
+    /** Of a chain that ends nowhere, not one with a flaw in it. */
+    private static final Set<String> NO_WAY_TO_TRUST =
+            Set.of(
+                    "verdict.chain.self_signed",
+                    "verdict.chain.untrusted_root",
+                    "verdict.chain.issuer_unknown",
+                    "verdict.chain.issuer_elsewhere");
+
     private final Consumer<MessageRead> onMessage;
     private final Depth depth;
     private final KeyRing keys;
@@ -368,23 +376,32 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             proofs.follow(message, handshake, layer.secrets(), checks(message));
         }
         decisions.follow(message, handshake);
-        boolean showsCertificate =
-                message.from() == Sender.SERVER && message.certificate().isPresent();
-        if (origin.isOurs() && showsCertificate) {
+        boolean judged =
+                message.from() == Sender.SERVER
+                        && (message.certificate().isPresent()
+                                || message.type() == MessageType.CERTIFICATE_STATUS);
+        if (origin.isOurs() && judged) {
             browserAlert().map(ghosts::browserAlert).ifPresent(list -> list.forEach(this::publish));
         }
     }
 
-    /** What a browser would have said to the certificate. */
+    /** What a browser would have said to the certificate (RFC 9846 §6.2). */
     private Optional<AlertDescription> browserAlert() {
         if (fails(Verdict.Check.VALIDITY)) {
             return Optional.of(AlertDescription.CERTIFICATE_EXPIRED);
         }
         if (fails(Verdict.Check.CHAIN)) {
-            return Optional.of(AlertDescription.UNKNOWN_CA);
+            boolean noWayToTrust =
+                    proofs.verdict(Verdict.Check.CHAIN).map(it -> it.reason().key()).stream()
+                            .anyMatch(NO_WAY_TO_TRUST::contains);
+            return Optional.of(
+                    noWayToTrust ? AlertDescription.UNKNOWN_CA : AlertDescription.BAD_CERTIFICATE);
         }
-        return fails(Verdict.Check.HOSTNAME)
-                ? Optional.of(AlertDescription.BAD_CERTIFICATE)
+        if (fails(Verdict.Check.HOSTNAME)) {
+            return Optional.of(AlertDescription.BAD_CERTIFICATE);
+        }
+        return fails(Verdict.Check.OCSP)
+                ? Optional.of(AlertDescription.CERTIFICATE_REVOKED)
                 : Optional.empty();
     }
 
@@ -425,6 +442,9 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             ghosts.before(message.from(), message.type(), handshake).forEach(this::publish);
         }
         handshake.add(message);
+        if (depth == Depth.FULL) {
+            proofs.notice(message, handshake);
+        }
         progress.note(message, firstNanos, handshake.isTls13());
         if (!records.isEmpty()) {
             for (int record : inRecords) {

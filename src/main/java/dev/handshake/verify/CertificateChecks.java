@@ -1,14 +1,16 @@
 package dev.handshake.verify;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.Limits;
 import dev.handshake.capture.Origin;
 import dev.handshake.message.OcspResponse;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges a server's certificate as a browser would, without asking the network for anything. */
 public final class CertificateChecks {
@@ -27,58 +29,110 @@ public final class CertificateChecks {
         this.origin = origin;
     }
 
+    /** Judges certificates whose order does not matter, as in TLS 1.3 (RFC 9846 §4.5.1). */
+    public List<Finding> chain(List<Bytes> chain, Optional<String> sni) {
+        return chain(chain, sni, false);
+    }
+
     /**
      * Chain, host name and validity.
      *
      * @param chain DER, as sent, the server's own first
      * @param sni the name that the client asked for
+     * @param strictOrder whether each must certify the one before it (RFC 5246 §7.4.2)
      */
-    public List<Finding> chain(List<Bytes> chain, Optional<String> sni) {
-        Optional<X509Certificate> leaf = parse(chain.getFirst());
-        if (leaf.isEmpty()) {
-            return List.of(Finding.of(Verdict.Check.CHAIN, Verdict.Result.FAIL, "no_certificate"));
+    public List<Finding> chain(List<Bytes> chain, Optional<String> sni, boolean strictOrder) {
+        Optional<SentChain> read = parse(chain);
+        if (read.isEmpty()) {
+            return List.of(
+                    Finding.of(Verdict.Check.CHAIN, Verdict.Result.FAIL, "no_certificate")
+                            .on(Ground.certificate(0)));
         }
-        ChainCheck.Outcome outcome = new ChainCheck(parseAll(chain), trust(), at).run(trustWord());
-        Optional<String> host = sni.or(() -> Optional.ofNullable(origin.host()));
+        SentChain sent = read.get();
+        ChainCheck.Outcome outcome =
+                new ChainCheck(sent, trust(), at).run(trustWord(), strictOrder);
         return List.of(
                 outcome.finding(),
-                host.map(name -> HostnameCheck.of(leaf.get(), name))
-                        .orElseGet(() ->
-                                Finding.of(
-                                        Verdict.Check.HOSTNAME, Verdict.Result.UNKNOWN, "no_host")),
-                ValidityCheck.of(outcome.path(), at));
+                hostname(sent.leaf(), sni),
+                new ValidityCheck(sent, at).of(outcome.path()));
+    }
+
+    /**
+     * What each certificate is there for, one role a certificate as sent; what is none is not used.
+     *
+     * @param chain DER, as sent, the server's own first
+     */
+    public List<Role> roles(List<Bytes> chain) {
+        Role[] roles = new Role[chain.size()];
+        Arrays.fill(roles, Role.NOT_USED);
+        parse(chain)
+                .ifPresent(sent -> {
+                    ChainCheck check = new ChainCheck(sent, trust(), at);
+                    List<Role> known = check.roles(check.run(trustWord(), false).path());
+                    for (int i = 0; i < known.size(); i++) {
+                        roles[sent.positions().get(i)] = known.get(i);
+                    }
+                });
+        return List.of(roles);
     }
 
     /**
      * What the stapled OCSP response proves.
      *
-     * @param staple empty where the server brought none
+     * @param staple empty where what the server brought is no OCSP response
      */
     public Finding ocsp(List<Bytes> chain, Optional<OcspResponse> staple) {
-        Optional<X509Certificate> leaf = parse(chain.getFirst());
-        if (staple.isEmpty()) {
-            return leaf.filter(OcspCheck::isRequired).isPresent()
-                    ? Finding.of(Verdict.Check.OCSP, Verdict.Result.FAIL, "required")
-                    : Finding.of(Verdict.Check.OCSP, Verdict.Result.ABSENT, "none");
-        }
-        return leaf.map(it ->
-                        new OcspCheck(it, OcspCheck.issuer(it, parseAll(chain), trust()), at)
-                                .of(staple.get()))
+        return parse(chain)
+                .map(sent -> {
+                    OcspCheck check = new OcspCheck(sent.leaf(), issuer(sent), at);
+                    return staple.map(check::of).orElseGet(check::unreadable);
+                })
                 .orElseGet(() ->
                         Finding.of(Verdict.Check.OCSP, Verdict.Result.UNKNOWN, "issuer_unknown"));
     }
 
     /**
-     * Signed certificate timestamps (RFC 6962 §3.3): counted, not checked against any log.
+     * That the server brought no OCSP response.
      *
-     * @param sent how many came in the handshake
+     * @param asked whether the client wanted one
      */
-    public Finding sct(List<Bytes> chain, int sent) {
-        int embedded = parse(chain.getFirst()).map(EmbeddedTimestamps::count).orElse(0);
-        return sent + embedded == 0
-                ? Finding.of(Verdict.Check.SCT, Verdict.Result.ABSENT, "none")
-                : Finding.of(
-                        Verdict.Check.SCT, Verdict.Result.UNKNOWN, "not_checked", sent + embedded);
+    public Finding noOcsp(List<Bytes> chain, boolean asked) {
+        return parse(chain)
+                .map(sent -> new OcspCheck(sent.leaf(), Optional.empty(), at).missing(asked))
+                .orElseGet(() -> Finding.of(Verdict.Check.OCSP, Verdict.Result.ABSENT, "none"));
+    }
+
+    /**
+     * Signed certificate timestamps (RFC 6962 §3.3): named, not checked against any log.
+     *
+     * @param sent each as it came in the handshake
+     */
+    public Finding sct(List<Bytes> chain, List<Bytes> sent, Optional<OcspResponse> staple) {
+        return parse(chain)
+                .map(it -> TimestampCheck.of(it.leaf(), sent, staple))
+                .orElseGet(() -> Finding.of(Verdict.Check.SCT, Verdict.Result.ABSENT, "none"));
+    }
+
+    private Finding hostname(X509Certificate leaf, Optional<String> sni) {
+        return sni.map(name ->
+                        HostnameCheck.of(leaf, name)
+                                .on(Ground.clientHello("server_name", "host_name")))
+                .or(() ->
+                        Optional.ofNullable(origin.host())
+                                .map(name -> HostnameCheck.of(leaf, name)))
+                .orElseGet(() ->
+                        Finding.of(Verdict.Check.HOSTNAME, Verdict.Result.UNKNOWN, "no_host"));
+    }
+
+    /** Whoever signed the leaf, trusted or sent. */
+    private Optional<X509Certificate> issuer(SentChain sent) {
+        X509Certificate leaf = sent.leaf();
+        return Stream.concat(
+                        trust().named(leaf.getIssuerX500Principal()).stream(),
+                        sent.certificates().stream().limit(Limits.CHAIN))
+                .filter(it -> it.getSubjectX500Principal().equals(leaf.getIssuerX500Principal()))
+                .filter(it -> Certificates.fit(leaf, it) == Certificates.Fit.SIGNED)
+                .findFirst();
     }
 
     private Trust trust() {
@@ -94,17 +148,11 @@ public final class CertificateChecks {
         return origin.isLab() ? "lab" : other;
     }
 
-    private static Optional<X509Certificate> parse(Bytes der) {
+    private static Optional<SentChain> parse(List<Bytes> chain) {
         try {
-            return Optional.of(Certificates.parse(der));
+            return Optional.of(SentChain.parse(chain));
         } catch (CertificateException e) {
             return Optional.empty();
         }
-    }
-
-    private static List<X509Certificate> parseAll(List<Bytes> chain) {
-        List<X509Certificate> parsed = new ArrayList<>();
-        chain.forEach(der -> parse(der).ifPresent(parsed::add));
-        return parsed;
     }
 }

@@ -1,19 +1,14 @@
 package dev.handshake.verify;
 
-import dev.handshake.bytes.Bytes;
 import dev.handshake.message.OcspResponse;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.CertException;
@@ -39,9 +34,15 @@ final class OcspCheck {
     /** How far ahead a responder's clock may be. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
+    /** How many certificates of a response are looked at for its signer. */
+    private static final int SIGNERS = 8;
+
+    private static final String SERIAL = "serial_number";
+
     private final X509Certificate leaf;
     private final Optional<X509Certificate> issuer;
     private final Instant at;
+    private final boolean required;
 
     /**
      * @param issuer of the leaf; empty if it is not among what the server sent or this side trusts
@@ -50,25 +51,46 @@ final class OcspCheck {
         this.leaf = leaf;
         this.issuer = issuer;
         this.at = at;
+        this.required = MustStaple.isOf(leaf);
+    }
+
+    /**
+     * Without a staple.
+     *
+     * @param asked whether the client wanted one
+     */
+    Finding missing(boolean asked) {
+        if (!asked) {
+            return finding(Verdict.Result.ABSENT, "not_asked");
+        }
+        return required
+                ? finding(Verdict.Result.FAIL, "required").on(Ground.certificate(0, "tls_feature"))
+                : finding(Verdict.Result.ABSENT, "none");
     }
 
     Finding of(OcspResponse staple) {
         try {
             OCSPResp response = new OCSPResp(staple.der().toArray());
             if (response.getStatus() != OCSPResp.SUCCESSFUL) {
-                return finding(Verdict.Result.WARNING, "no_answer", staple.responseStatus());
+                return doubtful("no_answer", staple.responseStatus())
+                        .on(Ground.staple("response_status"));
             }
             return response.getResponseObject() instanceof BasicOCSPResp basic
                     ? judge(basic)
-                    : finding(Verdict.Result.WARNING, "unreadable");
+                    : unreadable();
         } catch (IOException
                 | OCSPException
                 | OperatorCreationException
                 | CertException
                 | CertificateEncodingException
-                | IllegalArgumentException e) {
-            return finding(Verdict.Result.WARNING, "unreadable");
+                | IllegalArgumentException
+                | IllegalStateException e) {
+            return unreadable();
         }
+    }
+
+    Finding unreadable() {
+        return doubtful("unreadable").on(Ground.staple());
     }
 
     private Finding judge(BasicOCSPResp response)
@@ -78,67 +100,98 @@ final class OcspCheck {
                     IOException,
                     CertificateEncodingException {
         if (issuer.isEmpty()) {
-            return finding(Verdict.Result.UNKNOWN, "issuer_unknown");
+            return finding(Verdict.Result.UNKNOWN, "issuer_unknown")
+                    .on(Ground.staple(), Ground.certificate(0, "issuer"));
         }
         X509CertificateHolder authority = holder(issuer.get());
         Optional<SingleResp> single = about(response, authority);
         if (single.isEmpty()) {
-            return finding(Verdict.Result.WARNING, "other_certificate");
+            return doubtful("other_certificate")
+                    .on(Ground.staple("cert_id"), Ground.certificate(0, SERIAL));
         }
         if (!isSigned(response, authority)) {
-            return finding(Verdict.Result.WARNING, "signature");
+            return doubtful("signature").on(Ground.staple("signature"));
         }
+        return told(single.get())
+                .on(
+                        Ground.staple("cert_id", SERIAL),
+                        Ground.staple("cert_status"),
+                        Ground.staple("signature"),
+                        Ground.certificate(0, SERIAL));
+    }
+
+    /** What a response says that is genuine and about this certificate. */
+    private Finding told(SingleResp single) {
         // Bouncy Castle's word for good is null.
-        @Nullable CertificateStatus status = single.get().getCertStatus();
+        @Nullable CertificateStatus status = single.getCertStatus();
         if (status instanceof RevokedStatus revoked) {
             return finding(Verdict.Result.FAIL, "revoked", revoked.getRevocationTime());
         }
         if (status != null) {
-            return finding(Verdict.Result.WARNING, "unknown");
+            return doubtful("unknown");
         }
-        Instant from = single.get().getThisUpdate().toInstant();
+        Instant from = thisUpdate(single);
         Instant until =
-                Optional.ofNullable(single.get().getNextUpdate())
+                Optional.ofNullable(single.getNextUpdate())
                         .map(date -> date.toInstant())
                         .orElse(Instant.MAX);
         if (at.isAfter(until)) {
-            return finding(Verdict.Result.WARNING, "stale", Duration.between(until, at).toDays());
+            return doubtful("stale", Duration.between(until, at).toDays())
+                    .on(Ground.staple("next_update"));
         }
-        return at.plus(CLOCK_SKEW).isBefore(from)
-                ? finding(Verdict.Result.WARNING, "early")
-                : finding(Verdict.Result.PASS, "good");
+        if (at.plus(CLOCK_SKEW).isBefore(from)) {
+            return doubtful("early").on(Ground.staple("this_update"));
+        }
+        return finding(Verdict.Result.PASS, "good").on(Ground.staple("next_update"));
     }
 
+    /** The newest answer that is about the leaf (RFC 6960 §4.1.1). */
     private Optional<SingleResp> about(BasicOCSPResp response, X509CertificateHolder authority)
             throws OperatorCreationException, OCSPException {
         DigestCalculatorProvider digests = new JcaDigestCalculatorProviderBuilder().build();
         BigInteger serial = leaf.getSerialNumber();
+        Optional<SingleResp> newest = Optional.empty();
         for (SingleResp single : response.getResponses()) {
             if (single.getCertID().getSerialNumber().equals(serial)
-                    && single.getCertID().matchesIssuer(authority, digests)) {
-                return Optional.of(single);
+                    && single.getCertID().matchesIssuer(authority, digests)
+                    && newest.filter(it -> !thisUpdate(it).isBefore(thisUpdate(single)))
+                            .isEmpty()) {
+                newest = Optional.of(single);
             }
         }
-        return Optional.empty();
+        return newest;
+    }
+
+    private static Instant thisUpdate(SingleResp single) {
+        return single.getThisUpdate().toInstant();
     }
 
     /** By the issuer itself, or by one whom it has appointed (RFC 6960 §4.2.2.2). */
-    private static boolean isSigned(BasicOCSPResp response, X509CertificateHolder authority)
+    private boolean isSigned(BasicOCSPResp response, X509CertificateHolder authority)
             throws OperatorCreationException, OCSPException, CertException, IOException {
         ContentVerifierProvider byAuthority = verifier(authority);
         if (fits(response, byAuthority)) {
             return true;
         }
-        for (X509CertificateHolder signer : response.getCerts()) {
+        X509CertificateHolder[] signers = response.getCerts();
+        for (int i = 0; i < Math.min(signers.length, SIGNERS); i++) {
+            X509CertificateHolder signer = signers[i];
             ExtendedKeyUsage usage = ExtendedKeyUsage.fromExtensions(signer.getExtensions());
             if (usage != null
                     && usage.hasKeyPurposeId(KeyPurposeId.id_kp_OCSPSigning)
+                    && signer.getIssuer().equals(authority.getSubject())
+                    && isValid(signer)
                     && signer.isSignatureValid(byAuthority)
                     && fits(response, verifier(signer))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isValid(X509CertificateHolder signer) {
+        return !at.isBefore(signer.getNotBefore().toInstant())
+                && !at.isAfter(signer.getNotAfter().toInstant());
     }
 
     private static boolean fits(BasicOCSPResp response, ContentVerifierProvider key) {
@@ -164,33 +217,18 @@ final class OcspCheck {
         return new X509CertificateHolder(certificate.getEncoded());
     }
 
+    /**
+     * A staple that proves nothing: clients go on as if there were none, unless the certificate
+     * insists on one (RFC 7633 §4.3.3).
+     */
+    private Finding doubtful(String word, Object... args) {
+        return required
+                ? finding(Verdict.Result.FAIL, "required_" + word, args)
+                        .on(Ground.certificate(0, "tls_feature"))
+                : finding(Verdict.Result.WARNING, word, args);
+    }
+
     private static Finding finding(Verdict.Result result, String word, Object... args) {
         return Finding.of(Verdict.Check.OCSP, result, word, args);
-    }
-
-    /** Whoever issued the leaf, among these. */
-    static Optional<X509Certificate> issuer(
-            X509Certificate leaf, List<X509Certificate> sent, Trust trust) {
-        return Stream.concat(sent.stream(), trust.roots().stream())
-                .filter(it -> it.getSubjectX500Principal().equals(leaf.getIssuerX500Principal()))
-                .filter(it -> signs(it, leaf))
-                .findFirst();
-    }
-
-    private static boolean signs(X509Certificate issuer, X509Certificate leaf) {
-        try {
-            leaf.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
-    }
-
-    /** Whether the certificate insists on a staple (RFC 7633 §4.1: status_request). */
-    static boolean isRequired(X509Certificate leaf) {
-        byte[] features = leaf.getExtensionValue("1.3.6.1.5.5.7.1.24");
-        return features != null
-                && Arrays.equals(
-                        Bytes.of(features).from(2).toArray(), new byte[] {0x30, 3, 2, 1, 5});
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.CertificateException;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Optional;
@@ -45,6 +46,64 @@ public final class SignatureCheck {
             SignatureScheme scheme,
             Optional<Bytes> signed,
             Bytes signature) {
+        return of(
+                owner,
+                signed,
+                scheme.known() ? scheme.name() : scheme.toString(),
+                bytes ->
+                        verifies(
+                                Certificates.parse(certificate).getPublicKey(),
+                                scheme,
+                                bytes,
+                                signature));
+    }
+
+    /**
+     * Checks one signature of TLS 1.1 or before, where the key alone decides how it is made (RFC
+     * 4346 §4.7): RSA signs MD5 and SHA-1 side by side, all others SHA-1.
+     */
+    public static Finding old(
+            Sender owner, Bytes certificate, Optional<Bytes> signed, Bytes signature) {
+        try {
+            PublicKey key = Certificates.parse(certificate).getPublicKey();
+            return of(
+                    owner,
+                    signed,
+                    OldSignature.name(key),
+                    bytes -> OldSignature.verifies(key, bytes, signature));
+        } catch (CertificateException e) {
+            return of(
+                    owner,
+                    signed,
+                    "SHA1",
+                    _ -> {
+                        throw e;
+                    });
+        }
+    }
+
+    /** A key stands in for the certificate's own (RFC 9345); whether it may is not checked. */
+    public static Finding delegated(SignatureScheme scheme) {
+        return Finding.of(
+                Verdict.Check.SERVER_SIGNATURE,
+                Verdict.Result.UNKNOWN,
+                "delegated",
+                scheme.toString());
+    }
+
+    /** SSL 3.0's has the main secret in it (RFC 6101 §5.6.8), which is not followed here. */
+    public static Finding ssl3Client() {
+        return Finding.of(
+                Verdict.Check.CLIENT_SIGNATURE, Verdict.Result.UNKNOWN, "not_checked", "SSL 3.0");
+    }
+
+    /** How one signature is checked. */
+    private interface Verification {
+        boolean verifies(Bytes signed) throws GeneralSecurityException;
+    }
+
+    private static Finding of(
+            Sender owner, Optional<Bytes> signed, String how, Verification verification) {
         Verdict.Check check =
                 switch (owner) {
                     case CLIENT -> Verdict.Check.CLIENT_SIGNATURE;
@@ -54,12 +113,11 @@ public final class SignatureCheck {
             return Finding.of(check, Verdict.Result.UNKNOWN, "not_whole");
         }
         try {
-            PublicKey key = Certificates.parse(certificate).getPublicKey();
-            return verifies(key, scheme, signed.get(), signature)
-                    ? Finding.of(check, Verdict.Result.PASS, "proved", scheme.name())
-                    : Finding.of(check, Verdict.Result.FAIL, "forged", scheme.name());
+            return verification.verifies(signed.get())
+                    ? Finding.of(check, Verdict.Result.PASS, "proved", how)
+                    : Finding.of(check, Verdict.Result.FAIL, "forged", how);
         } catch (GeneralSecurityException e) {
-            return Finding.of(check, Verdict.Result.UNKNOWN, "not_checked", scheme.toString());
+            return Finding.of(check, Verdict.Result.UNKNOWN, "not_checked", how);
         }
     }
 

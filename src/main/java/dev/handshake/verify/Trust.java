@@ -4,11 +4,9 @@ import dev.handshake.bytes.Bytes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,13 +55,10 @@ record Trust(Set<X509Certificate> roots) {
         }
     }
 
-    Set<TrustAnchor> anchors() {
-        return roots.stream().map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet());
-    }
-
-    Optional<X509Certificate> named(X500Principal subject) {
+    /** Those with the name; several may have it, with different keys. */
+    List<X509Certificate> named(X500Principal subject) {
         return roots.stream()
                 .filter(root -> root.getSubjectX500Principal().equals(subject))
-                .findFirst();
+                .toList();
     }
 }

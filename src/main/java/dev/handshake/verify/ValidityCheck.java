@@ -10,35 +10,54 @@ import java.util.Optional;
  * Whether the moment of the handshake lies within every certificate's validity (RFC 5280 §4.1.2.5).
  */
 final class ValidityCheck {
-    private ValidityCheck() {}
+    private final SentChain sent;
+    private final Instant at;
+
+    ValidityCheck(SentChain sent, Instant at) {
+        this.sent = sent;
+        this.at = at;
+    }
 
     /**
      * @param path the server's certificate first
      */
-    static Finding of(List<X509Certificate> path, Instant at) {
-        X509Certificate leaf = path.getFirst();
+    Finding of(List<X509Certificate> path) {
+        X509Certificate leaf = sent.leaf();
         Optional<X509Certificate> late =
                 path.stream().filter(it -> at.isAfter(it.getNotAfter().toInstant())).findFirst();
         if (late.isPresent()) {
             long days = Duration.between(late.get().getNotAfter().toInstant(), at).toDays();
-            return finding(late.get().equals(leaf) ? "expired" : "authority_expired", days, late);
+            return finding(
+                    late.get().equals(leaf) ? "expired" : "authority_expired",
+                    days,
+                    late.get(),
+                    "not_after");
         }
         Optional<X509Certificate> early =
                 path.stream().filter(it -> at.isBefore(it.getNotBefore().toInstant())).findFirst();
         if (early.isPresent()) {
             long days = Duration.between(at, early.get().getNotBefore().toInstant()).toDays();
-            return finding(early.get().equals(leaf) ? "not_yet" : "authority_not_yet", days, early);
+            return finding(
+                    early.get().equals(leaf) ? "not_yet" : "authority_not_yet",
+                    days,
+                    early.get(),
+                    "not_before");
         }
         long left = Duration.between(at, leaf.getNotAfter().toInstant()).toDays();
-        return Finding.of(Verdict.Check.VALIDITY, Verdict.Result.PASS, "left", left);
+        Finding finding = Finding.of(Verdict.Check.VALIDITY, Verdict.Result.PASS, "left", left);
+        for (X509Certificate certificate : path) {
+            finding = finding.on(sent.ground(certificate, "validity"));
+        }
+        return finding;
     }
 
-    private static Finding finding(String word, long days, Optional<X509Certificate> whose) {
+    private Finding finding(String word, long days, X509Certificate whose, String field) {
         return Finding.of(
-                Verdict.Check.VALIDITY,
-                Verdict.Result.FAIL,
-                word,
-                days,
-                whose.map(Certificates::shortName).orElse(""));
+                        Verdict.Check.VALIDITY,
+                        Verdict.Result.FAIL,
+                        word,
+                        days,
+                        Certificates.shortName(whose))
+                .on(sent.ground(whose, "validity", field));
     }
 }

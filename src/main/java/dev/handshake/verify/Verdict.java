@@ -21,6 +21,11 @@ public record Verdict(Check check, Result result, Phrase reason, List<Evidence> 
         return evidence.stream().map(Evidence::message).distinct().toList();
     }
 
+    /** The message that it is about: the last of those that it rests on; 0 where there is none. */
+    public int subject() {
+        return evidence.stream().mapToInt(Evidence::message).max().orElse(0);
+    }
+
     /** In the order in which they are shown. */
     public enum Check {
         CHAIN,
@@ -51,6 +56,11 @@ public record Verdict(Check check, Result result, Phrase reason, List<Evidence> 
         FAIL,
         WARNING,
         UNKNOWN,
-        ABSENT
+        ABSENT;
+
+        /** As the JSON and the keys of the words have it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

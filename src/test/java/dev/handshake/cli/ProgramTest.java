@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.handshake.Needs;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.explain.Language;
 import dev.handshake.explain.Words;
+import dev.handshake.registry.CipherSuite;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -213,10 +215,185 @@ class ProgramTest {
                 .isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    lab --keylog k              | --keylog
+                    example.com --session 1     | --session
+                    lab --password-file p       | --client-cert
+                    open f --client-cert c      | has been sent
+                    open f --tls 1.2            | has been sent
+                    lab --connect-to a          | its own server
+                    """)
+    void refusesOptionsThatDoNotGoTogether(String call, String hint) {
+        List<String> words = new ArrayList<>(List.of(call.split(" ", -1)));
+        words.add("--lang=en");
+
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
+        assertThat(said()).hasLineCount(1).contains(hint).doesNotContain("Exception");
+    }
+
     @Test
-    void suggestsTheNearestScenario() {
-        assertThat(run("lab", "tls13x", "--lang", "en")).isEqualTo(2);
-        assertThat(said()).contains("tls13");
+    void aScenarioOpensTheWindowWithWhatIsOffered() {
+        display = true;
+
+        assertThat(run("lab", "tls12", "--ciphers", "AES128-SHA", "--session", "2")).isZero();
+
+        assertThat(opened.getFirst().door())
+                .isInstanceOfSatisfying(
+                        Call.Door.Lab.class,
+                        lab -> {
+                            assertThat(lab.session()).isEqualTo(2);
+                            assertThat(lab.options().offer().suites())
+                                    .extracting(CipherSuite::name)
+                                    .containsExactly("TLS_RSA_WITH_AES_128_CBC_SHA");
+                        });
+    }
+
+    /** It shakes hands twice: a file holds both, a picture shows the one that is asked for. */
+    @Test
+    void writesEveryConnectionOfAScenario() throws IOException {
+        String[] call = {
+            "lab",
+            "tls12-ticket",
+            "--lang",
+            "en",
+            "--export",
+            file("a.json"),
+            "--export",
+            file("a.pcapng"),
+            "--export",
+            file("a.keys"),
+            "--export",
+            file("a.png")
+        };
+        assertThat(run(call)).as(said()).isZero();
+        assertThat(said().lines().findFirst().orElseThrow())
+                .contains("Connection 1: The handshake completed", "Connection 2: The handshake");
+        assertThat(resumptions(Files.readString(folder.resolve("a.json"))))
+                .containsExactly("none", "ticket");
+        assertThat(Files.readString(folder.resolve("a.keys")))
+                .containsPattern("(?s)^# .*\nCLIENT_RANDOM .*\n# .*\nCLIENT_RANDOM .*\n$");
+        assertThat(run("open", file("a.pcapng"), "--list")).isZero();
+        assertThat(printed().lines().skip(1)).hasSize(2).allMatch(l -> l.contains("completed"));
+        out.reset();
+
+        assertThat(
+                        run(
+                                "lab",
+                                "tls12-ticket",
+                                "--session",
+                                "2",
+                                "--export",
+                                "-",
+                                "--export",
+                                file("b.png")))
+                .isZero();
+        assertThat(resumptions(printed())).containsExactly("ticket");
+        // The abbreviated handshake is the shorter one.
+        assertThat(ImageIO.read(folder.resolve("b.png").toFile()).getHeight())
+                .isLessThan(ImageIO.read(folder.resolve("a.png").toFile()).getHeight());
+        err.reset();
+
+        assertThat(run("lab", "tls12-ticket", "--session", "3", "--lang", "en", "--export", "-"))
+                .isEqualTo(2);
+        assertThat(said()).hasLineCount(1).contains("--session 3", "2 connections");
+    }
+
+    private static List<String> resumptions(String json) {
+        return JsonParser.parseString(json)
+                .getAsJsonObject()
+                .getAsJsonArray("sessions")
+                .asList()
+                .stream()
+                .map(it -> it.getAsJsonObject().getAsJsonObject("negotiated"))
+                .map(it -> it.get("resumption").getAsString())
+                .toList();
+    }
+
+    /** One that the lab knows nothing of is trusted in place of the lab's own. */
+    @Test
+    void trustsWhatItIsToldTo() throws Exception {
+        Path stranger = stranger();
+        String saved = file("saved.pcapng");
+
+        assertThat(run("lab", "tls12", "--lang", "en", "--export", saved)).isZero();
+        assertThat(said()).doesNotContain("not to be trusted");
+        err.reset();
+        assertThat(
+                        run(
+                                "lab",
+                                "tls12",
+                                "--lang",
+                                "en",
+                                "--trust",
+                                stranger.toString(),
+                                "--export",
+                                "-"))
+                .isZero();
+        assertThat(said()).contains("not to be trusted");
+        assertThat(trusted(printed())).isFalse();
+        out.reset();
+        assertThat(run("open", saved, "--export", "-")).isZero();
+        assertThat(trusted(printed())).isTrue();
+        out.reset();
+        assertThat(run("open", saved, "--trust", stranger.toString(), "--export", "-")).isZero();
+        assertThat(trusted(printed())).isFalse();
+    }
+
+    private static boolean trusted(String json) {
+        return session(json).getAsJsonObject("outcome").get("trusted").getAsBoolean();
+    }
+
+    /** A root that vouches for nobody here. */
+    private Path stranger() throws Exception {
+        Path root = folder.resolve("stranger.pem");
+        new ProcessBuilder(
+                        Needs.program("openssl").toString(),
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:P-256",
+                        "-nodes",
+                        "-subj",
+                        "/CN=Stranger",
+                        "-keyout",
+                        folder.resolve("stranger.key").toString(),
+                        "-out",
+                        root.toString())
+                .redirectErrorStream(true)
+                .start()
+                .waitFor();
+        return root;
+    }
+
+    @Test
+    void saysWhatIsWrongWithFilesOfCertificates() throws Exception {
+        Path root = stranger();
+        Path plain = Files.writeString(folder.resolve("plain.txt"), "nothing");
+
+        assertThat(run("example.com", "--lang", "en", "--client-cert", root.toString()))
+                .isEqualTo(4);
+        assertThat(said()).hasLineCount(1).contains("stranger.pem", "no private key");
+        err.reset();
+        assertThat(run("example.com", "--lang", "en", "--trust", plain.toString())).isEqualTo(4);
+        assertThat(said()).hasLineCount(1).contains("plain.txt");
+        err.reset();
+        assertThat(
+                        run(
+                                "example.com",
+                                "--lang",
+                                "en",
+                                "--client-cert",
+                                root.toString(),
+                                "--password-file",
+                                file("missing")))
+                .isEqualTo(4);
+        assertThat(said()).hasLineCount(1).contains("missing");
     }
 
     @Test
@@ -296,6 +473,13 @@ class ProgramTest {
                 .singleElement()
                 .asString()
                 .matches(".* \\(recorded with OpenSSL 3\\.0\\.[0-9]+ on 20[0-9-]+\\)");
+    }
+
+    @Test
+    void suggestsTheNearestScenario() {
+        assertThat(run("lab", "tls13-hr", "--lang", "en", "--export", file("a.json"))).isEqualTo(2);
+        assertThat(said()).hasLineCount(1).contains("tls13-hr", "tls13-hrr");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -28,6 +28,7 @@ final class Authority {
         RSA("rsa:2048"),
         P256("ec -pkeyopt ec_paramgen_curve:P-256"),
         P384("ec -pkeyopt ec_paramgen_curve:P-384"),
+        P521("ec -pkeyopt ec_paramgen_curve:P-521"),
         ED25519("ed25519");
 
         private final String options;

@@ -42,7 +42,7 @@ final class SavedAgreementTest {
     @MethodSource("scenarios")
     void ofTheLab(Scenario scenario) throws Exception {
         for (Session session : Shake.of(new LabSource(scenario)).sessions()) {
-            agree(session, OTHERWISE.getOrDefault(scenario.name(), Set.of()));
+            agree(session, OTHERWISE.getOrDefault(scenario.name(), Set.of()), temp);
         }
     }
 
@@ -94,10 +94,15 @@ final class SavedAgreementTest {
     }
 
     private void agree(Session live) throws Exception {
-        agree(live, Set.of());
+        agree(live, Set.of(), temp);
     }
 
-    private void agree(Session live, Set<String> otherwise) throws Exception {
+    /** Saves it in the folder and reads it again. */
+    static void agree(Session live, Path temp) throws Exception {
+        agree(live, Set.of(), temp);
+    }
+
+    private static void agree(Session live, Set<String> otherwise, Path temp) throws Exception {
         Path saved = temp.resolve("saved.pcapng");
         try (OutputStream out = Files.newOutputStream(saved)) {
             PcapngExport.write(live, true, out);

@@ -6,10 +6,10 @@ import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Capture;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.CaptureSource;
-import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.Target;
 import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.capture.live.ClientSessions;
 import dev.handshake.capture.live.LiveSource;
 import dev.handshake.session.MessageRead;
 import dev.handshake.session.Session;
@@ -50,10 +50,13 @@ record Shake(List<CaptureEvent> events) {
 
     /** Trusts the tests' own root instead of the platform's. */
     static Shake of(ClientOptions options) throws Exception {
-        Target target = options.target();
-        Origin origin = new Origin(Origin.Kind.LIVE, target.host(), target.port(), null, false);
+        return of(options, new ClientSessions());
+    }
+
+    /** The same; {@code sessions} remember what the server gives to be resumed. */
+    static Shake of(ClientOptions options, ClientSessions sessions) throws Exception {
         Bytes root = Authority.shared().rootDer();
-        return of(new LiveSource(options.withTrustAnchors(List.of(root)).checked(), origin));
+        return of(new LiveSource(options.withTrustAnchors(List.of(root)).checked(), sessions));
     }
 
     static Shake of(CaptureSource source) throws Exception {
@@ -73,7 +76,7 @@ record Shake(List<CaptureEvent> events) {
         return session;
     }
 
-    /** One for each connection that was told. */
+    /** The sessions of its connections, one after the other. */
     List<Session> sessions() {
         List<List<CaptureEvent>> connections = new ArrayList<>();
         for (CaptureEvent event : events) {
@@ -82,7 +85,7 @@ record Shake(List<CaptureEvent> events) {
             }
             connections.getLast().add(event);
         }
-        return connections.stream().map(connection -> new Shake(connection).session()).toList();
+        return connections.stream().map(Shake::new).map(Shake::session).toList();
     }
 
     Report report() {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Bytes that one side sent at once. */
-record Chunk(Sender from, Bytes bytes) {
+public record Chunk(Sender from, Bytes bytes) {
     static Chunk client(Bytes bytes) {
         return new Chunk(Sender.CLIENT, bytes);
     }

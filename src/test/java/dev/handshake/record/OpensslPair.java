@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** OpenSSL's client and server, with a tap between them and a key log of one of them. */
-final class OpensslPair implements AutoCloseable {
+public final class OpensslPair implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("ACCEPT \\S+:(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -103,7 +103,7 @@ final class OpensslPair implements AutoCloseable {
      *
      * @param folder for its key and its certificate, made if they are not there
      */
-    static OpensslPair serving(Path folder, String... options) throws Exception {
+    public static OpensslPair serving(Path folder, String... options) throws Exception {
         if (!Files.exists(folder.resolve("key.pem"))) {
             Spoken made =
                     new Spoken(
@@ -134,8 +134,13 @@ final class OpensslPair implements AutoCloseable {
         return command;
     }
 
+    /** One connection of a client that says nothing but good-bye. */
+    public Recorded connect(String... options) throws Exception {
+        return connect(List.of(), options);
+    }
+
     /** One connection of a client that says what it is told to, step by step. */
-    Recorded connect(List<Step> steps, String... options) throws Exception {
+    public Recorded connect(List<Step> steps, String... options) throws Exception {
         Path log = Files.createTempFile(folder, "keys", ".log");
         List<Chunk> chunks = new ArrayList<>();
         try (ServerSocket tap = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -176,9 +181,9 @@ final class OpensslPair implements AutoCloseable {
      *
      * @param until empty to go on at once
      */
-    record Step(Sender from, String says, String until) {}
+    public record Step(Sender from, String says, String until) {}
 
-    record Recorded(List<Chunk> chunks, KeyRing keys) {}
+    public record Recorded(List<Chunk> chunks, KeyRing keys) {}
 
     private static Thread forward(Sender sender, Socket in, Socket out, List<Chunk> chunks) {
         return Thread.ofPlatform()

@@ -3,21 +3,16 @@ package dev.handshake.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handshake.capture.CaptureEvent;
-import dev.handshake.capture.Sender;
 import dev.handshake.capture.lab.LabSource;
 import dev.handshake.capture.lab.Scenario;
-import dev.handshake.registry.CipherSuite;
-import dev.handshake.registry.NamedGroup;
-import dev.handshake.registry.ProtocolVersion;
+import dev.handshake.message.Alert;
+import dev.handshake.record.Epoch;
+import dev.handshake.record.RecordRead;
 import dev.handshake.verify.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,13 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What becomes of each of the lab's scenarios: its messages in the order that RFC 5246 §7.3 and RFC
  * 9846 §2 give them, its end, and what is wrong with it.
  */
-class LabScenariosTest {
+public class LabScenariosTest {
     private static final String TCP = ">syn <syn_ack >ack ";
 
     /** One request, its answer, goodbye from both. */
@@ -68,10 +65,11 @@ class LabScenariosTest {
                     + " >change_cipher_spec >finished"
                     + ANSWER_13;
 
-    private static final String REFUSED = TCP + ">client_hello <alert";
+    /** RFC 5246 §7.3, figure 2: the server finishes first. */
+    private static final String ABBREVIATED_12 =
+            TCP + HELLOS + "<change_cipher_spec <finished >change_cipher_spec >finished" + HTTP;
 
-    /** What is wrong with these, no verdict says yet. */
-    private static final Set<String> NOT_YET_JUDGED = Set.of("wrong-order", "weak-key", "sha1");
+    private static final String REFUSED = TCP + ">client_hello <alert";
 
     @TempDir private static Path data;
 
@@ -85,50 +83,58 @@ class LabScenariosTest {
         System.clearProperty("handshake.data");
     }
 
-    /**
-     * One connection of a scenario.
-     *
-     * @param messages in order, absent ones left out; {@code >} is from the client
-     * @param agreed version, suite and group, as far as it came
-     * @param reason the key of the outcome's sentence
-     * @param trusted null before there is a certificate
-     * @param wrong verdicts that fail or warn, and their reasons
-     */
-    record Expected(
-            String scenario,
-            String messages,
-            String agreed,
-            Outcome.Status status,
-            String reason,
-            @Nullable Boolean trusted,
-            List<String> wrong) {
+    /** One connection of a scenario. */
+    record Expected(String scenario, Told told) {
         @Override
         public String toString() {
             return scenario;
         }
     }
 
+    /** What the table says of a scenario, a connection each. */
+    public static List<Told> expected(String scenario) {
+        return expected().stream()
+                .filter(it -> it.scenario().equals(scenario))
+                .map(Expected::told)
+                .toList();
+    }
+
     private static Expected completed(String scenario, String messages, String agreed) {
         return new Expected(
                 scenario,
-                messages,
-                agreed,
-                Outcome.Status.COMPLETED,
-                "outcome.completed",
-                true,
-                List.of());
+                new Told(
+                        messages,
+                        agreed,
+                        Outcome.Status.COMPLETED,
+                        "outcome.completed",
+                        true,
+                        List.of()));
+    }
+
+    /** No certificate comes, so none is judged. */
+    private static Expected resumed(String scenario, String messages, String agreed) {
+        return new Expected(
+                scenario,
+                new Told(
+                        messages,
+                        agreed,
+                        Outcome.Status.COMPLETED,
+                        "outcome.completed",
+                        null,
+                        List.of()));
     }
 
     private static Expected certificate(
             String scenario, String messages, boolean trusted, String wrong) {
         return new Expected(
                 scenario,
-                messages,
-                "TLS 1.2 TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 x25519",
-                Outcome.Status.COMPLETED,
-                "outcome.completed",
-                trusted,
-                List.of(wrong));
+                new Told(
+                        messages,
+                        "TLS 1.2 TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 x25519",
+                        Outcome.Status.COMPLETED,
+                        "outcome.completed",
+                        trusted,
+                        List.of(wrong)));
     }
 
     private static Expected failed(
@@ -140,12 +146,13 @@ class LabScenariosTest {
             String... wrong) {
         return new Expected(
                 scenario,
-                messages,
-                agreed,
-                Outcome.Status.FAILED,
-                "outcome." + reason,
-                trusted,
-                List.of(wrong));
+                new Told(
+                        messages,
+                        agreed,
+                        Outcome.Status.FAILED,
+                        "outcome." + reason,
+                        trusted,
+                        List.of(wrong)));
     }
 
     static List<Expected> expected() {
@@ -163,6 +170,35 @@ class LabScenariosTest {
                         "tls12-ecdsa",
                         UNSTAPLED_12,
                         "TLS 1.2 TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 secp256r1"),
+                // Without a ticket: the number of the session is in the ServerHello.
+                completed(
+                        "tls12-session-id",
+                        FULL_12.replace(" <new_session_ticket", ""),
+                        "TLS 1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 x25519"),
+                resumed(
+                        "tls12-session-id",
+                        ABBREVIATED_12,
+                        "TLS 1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 -"),
+                completed(
+                        "tls12-ticket",
+                        FULL_12,
+                        "TLS 1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 x25519"),
+                // RFC 5077 §3.1: the server may keep the ticket that the client has.
+                resumed(
+                        "tls12-ticket",
+                        ABBREVIATED_12,
+                        "TLS 1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 -"),
+                // RFC 5246 §7.3, figure 1, with the messages that are in brackets there.
+                completed(
+                        "tls12-client-auth",
+                        TCP
+                                + HELLOS
+                                + "<certificate <certificate_status <server_key_exchange"
+                                + " <certificate_request <server_hello_done >certificate"
+                                + " >client_key_exchange >certificate_verify >change_cipher_spec"
+                                + " >finished <new_session_ticket <change_cipher_spec <finished"
+                                + HTTP,
+                        "TLS 1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 x25519"),
                 completed("tls13", FULL_13, tls13 + "X25519MLKEM768"),
                 completed("tls13-x25519", FULL_13, tls13 + "x25519"),
                 // RFC 9846 §2.1. Both dummies of App. E.4 come before the second flight.
@@ -175,6 +211,21 @@ class LabScenariosTest {
                                 + " >finished"
                                 + ANSWER_13,
                         tls13 + "secp384r1"),
+                completed("tls13-resumption", FULL_13, tls13 + "X25519MLKEM768"),
+                // RFC 9846 §2.2: neither Certificate nor CertificateVerify, but a key exchange.
+                resumed(
+                        "tls13-resumption",
+                        FULL_13.replace(" <certificate <certificate_verify", ""),
+                        tls13 + "X25519MLKEM768"),
+                completed(
+                        "tls13-client-auth",
+                        TCP
+                                + HELLOS
+                                + "<change_cipher_spec <encrypted_extensions <certificate_request"
+                                + " <certificate <certificate_verify <finished"
+                                + " >change_cipher_spec >certificate >certificate_verify >finished"
+                                + ANSWER_13,
+                        tls13 + "X25519MLKEM768"),
                 failed(
                         "tls10",
                         TCP + HELLOS + "<certificate <server_hello_done >alert",
@@ -187,7 +238,11 @@ class LabScenariosTest {
                 certificate("self-signed", UNSTAPLED_12, false, "chain fail self_signed"),
                 certificate("untrusted-root", UNSTAPLED_12, false, "chain fail untrusted_root"),
                 certificate(
-                        "missing-intermediate", UNSTAPLED_12, false, "chain fail issuer_unknown"),
+                        "missing-intermediate", UNSTAPLED_12, false, "chain fail issuer_elsewhere"),
+                // RFC 5246 §7.4.2 has each certificate certify the one before it.
+                certificate("wrong-order", UNSTAPLED_12, true, "chain warning out_of_order_strict"),
+                certificate("weak-key", UNSTAPLED_12, false, "chain fail weak_key"),
+                certificate("sha1", UNSTAPLED_12, false, "chain fail weak_signature"),
                 certificate("revoked", FULL_12, false, "ocsp fail revoked"),
                 certificate("stale-staple", FULL_12, true, "ocsp warning stale"),
                 certificate("bad-staple-signature", FULL_12, true, "ocsp warning signature"),
@@ -258,7 +313,7 @@ class LabScenariosTest {
                                 + " <certificate <certificate_verify <finished"
                                 + " >change_cipher_spec >certificate >finished >application_data"
                                 + " <alert",
-                        tls13 + "X25519MLKEM768",
+                        tls13 + "x25519",
                         "alert.server.certificate_required",
                         true),
                 failed(
@@ -291,69 +346,101 @@ class LabScenariosTest {
                         null));
     }
 
-    @ParameterizedTest
-    @MethodSource("expected")
-    @Timeout(20)
-    void goesAsItsNameSays(Expected expected) throws Exception {
-        List<Session> sessions = sessions(expected.scenario());
+    static Stream<String> scenarios() {
+        return expected().stream().map(Expected::scenario).distinct();
+    }
 
-        List<Expected> all =
-                sessions.stream().map(session -> told(expected.scenario(), session)).toList();
-        assertThat(all)
-                .containsExactlyElementsOf(
-                        expected().stream()
-                                .filter(it -> it.scenario().equals(expected.scenario()))
-                                .toList());
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    @Timeout(20)
+    void goesAsItsNameSays(String scenario) throws Exception {
+        assertThat(sessions(scenario).stream().map(Told::of))
+                .containsExactlyElementsOf(expected(scenario));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tls12-session-id, SESSION_ID",
+        "tls12-ticket, TICKET",
+        "tls13-resumption, PSK",
+    })
+    void comesBackWithWhatItWasGiven(String scenario, Negotiated.Resumption resumption)
+            throws Exception {
+        List<Session> sessions = sessions(scenario);
+
+        assertThat(sessions)
+                .extracting(session -> session.negotiated().resumption())
+                .containsExactly(Negotiated.Resumption.NONE, resumption);
+        for (Session session : sessions) {
+            assertThat(session.records())
+                    .filteredOn(record -> record.epoch() != Epoch.PLAINTEXT)
+                    .isNotEmpty()
+                    .allMatch(RecordRead::decrypted);
+            for (Verdict.Check check :
+                    List.of(Verdict.Check.CLIENT_FINISHED, Verdict.Check.SERVER_FINISHED)) {
+                assertThat(session.verdict(check).orElseThrow().result())
+                        .isEqualTo(Verdict.Result.PASS);
+            }
+        }
+    }
+
+    /** What it would say are the words of RFC 9846 §6.2 (and RFC 5246 §7.2.2) for it. */
+    @ParameterizedTest
+    @CsvSource({
+        "expired, certificate_expired",
+        "not-yet-valid, certificate_expired",
+        "wrong-host, bad_certificate",
+        "self-signed, unknown_ca",
+        "untrusted-root, unknown_ca",
+        "missing-intermediate, unknown_ca",
+        "weak-key, bad_certificate",
+        "sha1, bad_certificate",
+        "name-constraints, bad_certificate",
+        "revoked, certificate_revoked",
+    })
+    void tellsWhereABrowserWouldHaveStopped(String scenario, String alert) throws Exception {
+        List<MessageRead> messages = sessions(scenario).getFirst().messages();
+
+        List<MessageRead> stops =
+                messages.stream()
+                        .filter(MessageRead::isAbsent)
+                        .filter(message -> message.type() == MessageType.ALERT)
+                        .toList();
+        assertThat(stops)
+                .extracting(stop -> ((Alert) stop.content()).description().name())
+                .containsExactly(alert);
+        MessageType before =
+                scenario.equals("revoked")
+                        ? MessageType.CERTIFICATE_STATUS
+                        : MessageType.CERTIFICATE;
+        assertThat(messages.get(messages.indexOf(stops.getFirst()) - 1).type()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls12", "wrong-order", "stale-staple", "bad-staple-signature"})
+    void tellsNoSuchPlaceWhereABrowserGoesOn(String scenario) throws Exception {
+        assertThat(sessions(scenario).getFirst().messages())
+                .noneMatch(message -> message.isAbsent() && message.type() == MessageType.ALERT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls12-client-auth", "tls13-client-auth"})
+    void theClientProvesThatItsCertificateIsItsOwn(String scenario) throws Exception {
+        Session session = sessions(scenario).getFirst();
+
+        assertThat(session.negotiated().clientCertificate()).isTrue();
+        assertThat(session.verdict(Verdict.Check.CLIENT_SIGNATURE).orElseThrow().result())
+                .isEqualTo(Verdict.Result.PASS);
     }
 
     @Test
     void noScenarioIsLeftOut() {
-        assertThat(expected().stream().map(Expected::scenario).distinct())
+        assertThat(scenarios())
                 .containsExactlyInAnyOrderElementsOf(
                         Scenario.all().stream()
                                 .filter(scenario -> scenario.recorded().isEmpty())
                                 .map(Scenario::name)
-                                .filter(name -> !NOT_YET_JUDGED.contains(name))
                                 .toList());
-    }
-
-    private static Expected told(String scenario, Session session) {
-        Negotiated negotiated = session.negotiated();
-        return new Expected(
-                scenario,
-                session.messages().stream()
-                        .filter(message -> !message.isAbsent())
-                        .map(message ->
-                                (message.from() == Sender.CLIENT ? ">" : "<")
-                                        + message.type().rfcName())
-                        .collect(Collectors.joining(" ")),
-                name(negotiated.version(), ProtocolVersion::name)
-                        + " "
-                        + name(negotiated.cipherSuite(), CipherSuite::name)
-                        + " "
-                        + name(negotiated.group(), NamedGroup::name),
-                session.outcome().status(),
-                session.outcome().reason().key(),
-                session.trusted().orElse(null),
-                session.verdicts().stream()
-                        .filter(verdict ->
-                                verdict.result() == Verdict.Result.FAIL
-                                        || verdict.result() == Verdict.Result.WARNING)
-                        .map(LabScenariosTest::told)
-                        .toList());
-    }
-
-    private static String told(Verdict verdict) {
-        String key = verdict.reason().key();
-        return verdict.check().word()
-                + " "
-                + verdict.result().name().toLowerCase(Locale.ROOT)
-                + " "
-                + key.substring(key.lastIndexOf('.') + 1);
-    }
-
-    private static <T> String name(@Nullable T code, Function<T, String> name) {
-        return Optional.ofNullable(code).map(name).orElse("-");
     }
 
     /** One for each connection that the scenario makes. */

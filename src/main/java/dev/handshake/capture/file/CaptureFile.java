@@ -1,18 +1,18 @@
 package dev.handshake.capture.file;
 
+import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.KeyRing;
 import dev.handshake.capture.Packet;
 import dev.handshake.capture.Recording;
+import dev.handshake.capture.UserFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +51,7 @@ public final class CaptureFile implements AutoCloseable {
     private final @Nullable Unpacked unpacked;
     private volatile CaptureReport report =
             new CaptureReport(0, 0, 0, List.of(), 0, null, KeyLog.Result.NOTHING, List.of());
+    private volatile List<Bytes> trustAnchors = List.of();
     private volatile boolean closed;
 
     private CaptureFile(
@@ -92,10 +93,10 @@ public final class CaptureFile implements AutoCloseable {
         Unpacked unpacked = null;
         try {
             if (Files.isDirectory(file)) {
-                throw new BadInput("capture.file.directory", name(file));
+                throw new BadInput("capture.file.directory", UserFile.name(file));
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                throw new BadInput("capture.file.special", name(file));
+                throw new BadInput("capture.file.special", UserFile.name(file));
             }
             if (Unpacked.isCompressed(file)) {
                 unpacked = Unpacked.of(file, cancellation);
@@ -104,7 +105,7 @@ public final class CaptureFile implements AutoCloseable {
             unpacked = null;
             return opened;
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw UserFile.unreadable(file, e);
         } finally {
             if (unpacked != null) {
                 unpacked.delete();
@@ -140,13 +141,13 @@ public final class CaptureFile implements AutoCloseable {
         boolean opened = false;
         try (FileChannel channel = FileChannel.open(unpacked == null ? file : unpacked.file())) {
             if (channel.size() == 0) {
-                throw new BadInput("capture.file.empty", name(file));
+                throw new BadInput("capture.file.empty", UserFile.name(file));
             }
             MemorySegment mapped =
                     channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             Memory memory = new Memory(mapped);
             Remarks remarks = new Remarks();
-            Packets packets = packets(memory, remarks, name(file));
+            Packets packets = packets(memory, remarks, UserFile.name(file));
             opened = true;
             return new CaptureFile(arena, memory, packets, remarks, unpacked);
         } finally {
@@ -154,28 +155,6 @@ public final class CaptureFile implements AutoCloseable {
                 arena.close();
             }
         }
-    }
-
-    /** What a file is called, for a sentence. */
-    static String name(Path file) {
-        Path name = file.getFileName();
-        return name == null ? file.toString() : name.toString();
-    }
-
-    /** Why a file cannot be read, for whoever named it. */
-    static BadInput unreadable(Path file, IOException why) {
-        if (Files.isDirectory(file)) {
-            return new BadInput("capture.file.directory", name(file));
-        }
-        return switch (why) {
-            case NoSuchFileException _ -> new BadInput("capture.file.missing", name(file));
-            case AccessDeniedException _ -> new BadInput("capture.file.permission", name(file));
-            default ->
-                    new BadInput(
-                            "capture.file.unreadable",
-                            name(file),
-                            String.valueOf(why.getMessage()));
-        };
     }
 
     // -- reading
@@ -266,6 +245,18 @@ public final class CaptureFile implements AutoCloseable {
     /** The secrets that the file itself brings; they come as it is indexed. */
     public KeyRing keys() {
         return remarks.keys;
+    }
+
+    /**
+     * Has the connections that are told from now on judged by these certificates (DER), whatever
+     * the file says; none for what it says, or the platform's roots.
+     */
+    public void trust(List<Bytes> anchors) {
+        trustAnchors = List.copyOf(anchors);
+    }
+
+    List<Bytes> trustAnchors() {
+        return trustAnchors;
     }
 
     /** What the file says that addresses are called. */

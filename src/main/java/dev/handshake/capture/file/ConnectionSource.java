@@ -139,7 +139,9 @@ final class ConnectionSource implements CaptureSource {
                             0,
                             description.origin(),
                             started,
-                            description.trustAnchors(),
+                            file.trustAnchors().isEmpty()
+                                    ? description.trustAnchors()
+                                    : file.trustAnchors(),
                             keys,
                             file.recording(connection)));
             sink.accept(new CaptureEvent.Endpoints(0, connection.client(), connection.server()));

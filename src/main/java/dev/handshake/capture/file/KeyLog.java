@@ -6,6 +6,7 @@ import dev.handshake.capture.BadInput;
 import dev.handshake.capture.KeyRing;
 import dev.handshake.capture.Limits;
 import dev.handshake.capture.Secret;
+import dev.handshake.capture.UserFile;
 import dev.handshake.registry.ProtocolVersion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,11 +114,11 @@ public final class KeyLog {
         try (InputStream in = Files.newInputStream(file)) {
             Result result = read(in, into);
             if (result.secrets() == 0) {
-                throw new BadInput("capture.keys.none", CaptureFile.name(file));
+                throw new BadInput("capture.keys.none", UserFile.name(file));
             }
             return result;
         } catch (IOException e) {
-            throw CaptureFile.unreadable(file, e);
+            throw UserFile.unreadable(file, e);
         }
     }
 

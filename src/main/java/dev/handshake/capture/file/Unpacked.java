@@ -3,6 +3,7 @@ package dev.handshake.capture.file;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.Limits;
+import dev.handshake.capture.UserFile;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -63,7 +64,7 @@ record Unpacked(Path file, @Nullable CaptureProblem problem) {
                 }
                 if (total > Limits.UNPACKED) {
                     throw new BadInput(
-                            "capture.file.too_large", CaptureFile.name(packed), Limits.UNPACKED);
+                            "capture.file.too_large", UserFile.name(packed), Limits.UNPACKED);
                 }
                 out.write(buffer, 0, count);
             }
@@ -71,7 +72,7 @@ record Unpacked(Path file, @Nullable CaptureProblem problem) {
         } catch (Damaged e) {
             return CaptureProblem.at(total, CaptureProblem.Kind.COMPRESSION);
         } catch (ZipException | EOFException e) {
-            throw new BadInput("capture.file.not_a_capture", CaptureFile.name(packed));
+            throw new BadInput("capture.file.not_a_capture", UserFile.name(packed));
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.handshake.capture.lab;
 
+import dev.handshake.capture.live.ClientIdentity;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -30,11 +33,16 @@ final class ClientRegister {
         return client;
     }
 
+    /** What this program's own client shows. */
+    ClientIdentity identity() throws IOException {
+        return ClientIdentity.ofHolders(client.key(), List.of(client.certificate()));
+    }
+
     /** Whether this authority signed the certificate, and it is valid now. */
     boolean knows(byte[] der) {
         try {
             X509CertificateHolder certificate = new X509CertificateHolder(der);
-            return certificate.isValidOn(java.util.Date.from(Instant.now(clock)))
+            return certificate.isValidOn(Date.from(Instant.now(clock)))
                     && certificate.isSignatureValid(
                             new JcaContentVerifierProviderBuilder().build(authority()));
         } catch (IOException | CertException | CertificateException | OperatorCreationException e) {

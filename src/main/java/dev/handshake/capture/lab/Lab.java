@@ -47,6 +47,7 @@ public final class Lab {
     private final ClientRegister clients;
     private final TicketKey ticketKey = new TicketKey();
     private final SessionMemory sessions = new SessionMemory();
+    private @Nullable Identity weakServer;
     private boolean kept = true;
 
     interface Maker {
@@ -133,6 +134,20 @@ public final class Lab {
 
     Identity ecServer() {
         return ecServer;
+    }
+
+    /** A server with a key that is too short today. */
+    synchronized Identity weakServer() throws GeneralSecurityException, IOException {
+        if (weakServer == null) {
+            weakServer =
+                    kept(
+                            "server-rsa-1024.pem",
+                            issuing,
+                            Duration.ZERO,
+                            SERVER_REST,
+                            () -> authority.server(issuing, authority.rsa(1024), NAMES));
+        }
+        return weakServer;
     }
 
     ClientRegister clients() {

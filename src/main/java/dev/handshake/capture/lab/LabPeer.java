@@ -156,8 +156,7 @@ final class LabPeer extends AbstractTlsServer {
     }
 
     private boolean issuesTickets() {
-        return recipe.memory() == Recipe.Memory.TICKETS
-                && sent(ExtensionType.session_ticket);
+        return recipe.memory() == Recipe.Memory.TICKETS && sent(ExtensionType.session_ticket);
     }
 
     private boolean sent(int extension) {

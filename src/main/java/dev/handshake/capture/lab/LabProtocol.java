@@ -1,9 +1,13 @@
 package dev.handshake.capture.lab;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.live.Transcript;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.BufferOverflowException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Hashtable;
 import java.util.List;
 import org.bouncycastle.tls.ClientHello;
 import org.bouncycastle.tls.ContentType;
@@ -11,24 +15,17 @@ import org.bouncycastle.tls.HandshakeMessageInput;
 import org.bouncycastle.tls.HandshakeType;
 import org.bouncycastle.tls.TlsExtensionsUtils;
 import org.bouncycastle.tls.TlsServerProtocol;
-import org.bouncycastle.tls.TlsUtils;
-import org.bouncycastle.tls.crypto.TlsHash;
 
 /**
  * The engine's server, and what it lacks: the tickets of TLS 1.3, and faults. The tickets are made
  * from a hash over the whole handshake, which the engine keeps to itself, so the messages are
  * collected here again.
  */
+@SuppressWarnings({"JdkObsolete", "rawtypes", "unchecked"}) // The types that the engine speaks.
 final class LabProtocol extends TlsServerProtocol {
-    /** The random that makes a ServerHello a HelloRetryRequest (RFC 9846 §4.2.3). */
-    private static final Bytes RETRY =
-            Bytes.ofHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
-
-    private static final int RANDOM_AT = 4 + 2;
-
     private final LabPeer peer;
     private final Recipe recipe;
-    private final ByteArrayOutputStream transcript = new ByteArrayOutputStream();
+    private final Transcript transcript = new Transcript();
     private boolean complete;
 
     LabProtocol(LabPeer peer, Recipe recipe) {
@@ -36,15 +33,55 @@ final class LabProtocol extends TlsServerProtocol {
         this.recipe = recipe;
     }
 
-    /** An ancient server passes over the extension that today's clients offer versions in. */
     @Override
     protected ClientHello receiveClientHelloMessage(ByteArrayInputStream message)
             throws IOException {
         ClientHello hello = super.receiveClientHelloMessage(message);
-        if (recipe.isAncient() && hello.getExtensions() != null) {
-            hello.getExtensions().remove(TlsExtensionsUtils.EXT_supported_versions);
+        Hashtable extensions = hello.getExtensions();
+        if (extensions != null) {
+            if (recipe.isAncient()) {
+                // It passes over the extension that today's clients offer versions in.
+                extensions.remove(TlsExtensionsUtils.EXT_supported_versions);
+            }
+            extensions.computeIfPresent(
+                    TlsExtensionsUtils.EXT_pre_shared_key,
+                    (_, offered) -> ageless((byte[]) offered));
         }
         return hello;
+    }
+
+    /**
+     * The offered PSKs without their ages, which only early data needs (RFC 9846 §8.3). The engine
+     * finds none that has an age: it knows no tickets. What binders cover is not this copy.
+     *
+     * <pre>
+     * struct {
+     *     opaque identity&lt;1..2^16-1&gt;;
+     *     uint32 obfuscated_ticket_age;
+     * } PskIdentity;
+     *
+     * struct {
+     *     PskIdentity identities&lt;7..2^16-1&gt;;
+     *     PskBinderEntry binders&lt;33..2^16-1&gt;;
+     * } OfferedPsks;
+     * </pre>
+     */
+    private static byte[] ageless(byte[] offered) {
+        ByteBuffer psks = ByteBuffer.wrap(offered.clone());
+        try {
+            int end = 2 + (psks.getShort() & 0xffff);
+            while (psks.position() < end) {
+                psks.position(2 + psks.position() + (psks.getShort(psks.position()) & 0xffff));
+                psks.putInt(0);
+            }
+            return psks.array();
+        } catch (BufferOverflowException
+                | BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException e) {
+            // The engine says what it thinks of it.
+            return offered;
+        }
     }
 
     @Override
@@ -52,7 +89,7 @@ final class LabProtocol extends TlsServerProtocol {
             throws IOException {
         if (!complete) {
             message.reset();
-            transcript.write(message.readAllBytes());
+            transcript.add(Bytes.wrap(message.readAllBytes()));
             message.reset();
             message.skipNBytes(4);
         }
@@ -64,10 +101,7 @@ final class LabProtocol extends TlsServerProtocol {
             throws IOException {
         if (type == ContentType.handshake && !complete) {
             Bytes written = Bytes.of(buffer, offset, length);
-            if (isRetry(written)) {
-                foldFirstHello();
-            }
-            transcript.write(written.toArray());
+            transcript.add(written);
             if (recipe.conduct() == Recipe.Conduct.WRONG_FINISHED
                     && written.at(0) == HandshakeType.finished) {
                 byte[] wrong = written.toArray();
@@ -79,30 +113,13 @@ final class LabProtocol extends TlsServerProtocol {
         super.safeWriteRecord(type, buffer, offset, length);
     }
 
-    private static boolean isRetry(Bytes message) {
-        return message.length() > RANDOM_AT
-                && message.at(0) == HandshakeType.server_hello
-                && message.from(RANDOM_AT).startsWith(RETRY);
-    }
-
-    /** A retried ClientHello counts only by its hash (RFC 9846 §4.5.1). */
-    private void foldFirstHello() throws IOException {
-        byte[] hash = hash();
-        transcript.reset();
-        TlsUtils.writeUint8(HandshakeType.message_hash, transcript);
-        TlsUtils.writeOpaque24(hash, transcript);
-    }
-
     private byte[] hash() {
-        TlsHash hash =
+        return transcript.hash(() ->
                 peer.getCrypto()
                         .createHash(
                                 peer.context()
                                         .getSecurityParametersHandshake()
-                                        .getPRFCryptoHashAlgorithm());
-        byte[] all = transcript.toByteArray();
-        hash.update(all, 0, all.length);
-        return hash.calculateHash();
+                                        .getPRFCryptoHashAlgorithm()));
     }
 
     @Override

@@ -7,11 +7,14 @@ import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.Failure;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.capture.live.ClientSessions;
 import dev.handshake.capture.live.LiveSource;
+import dev.handshake.capture.live.Resumption;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,7 +22,8 @@ import java.util.function.Consumer;
 
 /**
  * A scenario of the lab: starts its server on a free port of loopback, connects to it with the same
- * client as to any host, and ends it when the session ends; or reads what was recorded.
+ * client as to any host, and ends it when the session ends; or reads what was recorded. Where the
+ * client comes twice, it tells two connections, one after the other.
  */
 public final class LabSource implements CaptureSource {
     /** Making keys takes a second at most where they are made for the first time. */
@@ -34,6 +38,7 @@ public final class LabSource implements CaptureSource {
 
     private final Scenario scenario;
     private final ClientOptions options;
+    private final ClientSessions sessions;
     private final Origin origin;
     private final Cancellation cancellation = new Cancellation();
 
@@ -47,8 +52,19 @@ public final class LabSource implements CaptureSource {
      * @param options where they say to connect to is not heard: it is the scenario's server
      */
     public LabSource(Scenario scenario, ClientOptions options) {
+        this(scenario, options, new ClientSessions());
+    }
+
+    /**
+     * The same.
+     *
+     * @param sessions remember what the server gives to be resumed; not those of the host that it
+     *     plays
+     */
+    public LabSource(Scenario scenario, ClientOptions options, ClientSessions sessions) {
         this.scenario = scenario;
         this.options = options;
+        this.sessions = sessions;
         this.origin =
                 new Origin(
                         Origin.Kind.LAB,
@@ -66,18 +82,22 @@ public final class LabSource implements CaptureSource {
     @Override
     public void capture(Consumer<CaptureEvent> sink) {
         switch (scenario.way()) {
-            case Way.Served served -> serve(served.recipe(), sink);
+            case Way.Served served -> serve(served, sink);
             case Way.Recorded _ -> new Replay(scenario.name(), origin, cancellation).capture(sink);
         }
     }
 
-    private void serve(Recipe recipe, Consumer<CaptureEvent> sink) {
+    private void serve(Way.Served served, Consumer<CaptureEvent> sink) {
         try {
             Lab lab = cancellation.call("lab-authority", Lab::ofThisUser, PREPARATION);
             if (!REHEARSED.getAndSet(true)) {
-                shakeHands(lab, rehearsal(recipe), _ -> {});
+                try (LabServer server = LabServer.start(lab, rehearsal(served.recipe()), 0)) {
+                    shakeHands(lab, server, options, new ClientSessions(), _ -> {});
+                }
             }
-            shakeHands(lab, recipe, sink);
+            try (LabServer server = LabServer.start(lab, served.recipe(), 0)) {
+                visit(lab, server, served, sink);
+            }
         } catch (Cancellation.Cancelled e) {
             tell(sink, Failure.of(Failure.Kind.CANCELLED));
         } catch (InterruptedException e) {
@@ -93,17 +113,36 @@ public final class LabSource implements CaptureSource {
         return own.conduct() == Recipe.Conduct.PROPER ? own : Repertoire.TLS_1_2;
     }
 
-    private void shakeHands(Lab lab, Recipe recipe, Consumer<CaptureEvent> sink)
+    /** As often as it is to come; after the first time it resumes, if there is what. */
+    private void visit(Lab lab, LabServer server, Way.Served served, Consumer<CaptureEvent> sink)
             throws IOException {
-        try (LabServer server = LabServer.start(lab, recipe, 0)) {
-            ClientOptions there = options.withConnectTo(server.address());
-            if (there.trustAnchors().isEmpty()) {
-                there = there.withTrustAnchors(List.of(lab.root()));
-            }
-            LiveSource live = new LiveSource(there, origin);
-            cancellation.whenRaised(live::cancel);
-            live.capture(sink);
+        ClientOptions offered = options;
+        if (served.identified() && offered.identity() == null) {
+            offered = offered.withIdentity(lab.clients().identity());
         }
+        shakeHands(lab, server, offered, sessions, sink);
+        for (int visits = 1; visits < served.visits() && !cancellation.isRaised(); visits++) {
+            Optional<Resumption> newest = sessions.newest(options.target());
+            if (newest.isEmpty()) {
+                break;
+            }
+            shakeHands(lab, server, offered.withResumption(newest.get()), sessions, sink);
+        }
+    }
+
+    private void shakeHands(
+            Lab lab,
+            LabServer server,
+            ClientOptions offered,
+            ClientSessions kept,
+            Consumer<CaptureEvent> sink) {
+        ClientOptions there = offered.withConnectTo(server.address());
+        if (there.trustAnchors().isEmpty()) {
+            there = there.withTrustAnchors(List.of(lab.root()));
+        }
+        LiveSource live = new LiveSource(there, origin, kept);
+        cancellation.whenRaised(live::cancel);
+        live.capture(sink);
     }
 
     private void tell(Consumer<CaptureEvent> sink, Failure failure) {

@@ -2,6 +2,7 @@ package dev.handshake.capture.lab;
 
 import dev.handshake.capture.lab.Recipe.Clients;
 import dev.handshake.capture.lab.Recipe.Conduct;
+import dev.handshake.capture.lab.Recipe.Memory;
 import dev.handshake.capture.lab.Recipe.Middle;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.Versions;
@@ -69,9 +70,20 @@ final class Repertoire {
                             TLS_1_2.withSuites("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")
                                     .withGroups(NamedGroup.SECP256R1)
                                     .showing(lab -> Shown.of(lab.ecServer(), lab.issuing()))),
+                    goes(
+                            "tls12-session-id",
+                            Way.Served.by(TLS_1_2.with(Memory.SESSION_IDS)).twice()),
+                    goes("tls12-ticket", Way.Served.by(TLS_1_2).twice()),
+                    goes(
+                            "tls12-client-auth",
+                            Way.Served.by(TLS_1_2.with(Clients.CERTIFIED)).toOneWithCertificate()),
                     goes("tls13", TLS_1_3),
                     goes("tls13-x25519", TLS_1_3.withGroups(NamedGroup.X25519)),
                     goes("tls13-hrr", TLS_1_3.withGroups(NamedGroup.SECP384R1)),
+                    goes("tls13-resumption", Way.Served.by(TLS_1_3).twice()),
+                    goes(
+                            "tls13-client-auth",
+                            Way.Served.by(TLS_1_3.with(Clients.CERTIFIED)).toOneWithCertificate()),
                     goes(
                             "tls10",
                             TLS_1_2.withVersions(ProtocolVersion.TLS_1_0)
@@ -120,16 +132,7 @@ final class Repertoire {
                                                                     issuing,
                                                                     server,
                                                                     lab.ecServer()))),
-                    certificate(
-                            "weak-key",
-                            lab ->
-                                    Shown.of(
-                                            lab.authority()
-                                                    .server(
-                                                            lab.issuing(),
-                                                            lab.authority().rsa(1024),
-                                                            Lab.NAMES),
-                                            lab.issuing())),
+                    certificate("weak-key", lab -> Shown.of(lab.weakServer(), lab.issuing())),
                     certificate(
                             "sha1",
                             lab ->
@@ -170,7 +173,9 @@ final class Repertoire {
                                             .signedWith(lab.authority().p256().getPrivate()))),
                     fails("tampered", BOTH.with(Middle.FLIPS_A_BIT)),
                     fails("wrong-finished", BOTH.with(Conduct.WRONG_FINISHED)),
-                    fails("client-cert-required", TLS_1_3.with(Clients.CERTIFIED)),
+                    fails(
+                            "client-cert-required",
+                            TLS_1_3.withGroups(NamedGroup.X25519).with(Clients.CERTIFIED)),
                     fails("alert-unrecognized-name", TLS_1_3.serving("www.example.com")),
                     fails("reset-mid-handshake", TLS_1_2.with(Conduct.RESETS)),
                     fails(

@@ -5,7 +5,9 @@ import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Target;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where to connect to and how. {@link #to} has what today's clients do; the {@code with…} methods
@@ -14,6 +16,8 @@ import java.util.function.UnaryOperator;
  * @param target the server that is meant: its name goes into Host
  * @param connectTo where the TCP connection really goes
  * @param offer what the ClientHello says
+ * @param identity what the client shows where it is asked who it is; null to show nothing
+ * @param resumption what is offered to be resumed; null for nothing
  * @param trustAnchors DER certificates that are trusted in place of all others; none for the
  *     platform's roots
  * @param connectTimeout for the name look-up and TCP together
@@ -23,6 +27,8 @@ public record ClientOptions(
         Target target,
         Target connectTo,
         Offer offer,
+        @Nullable ClientIdentity identity,
+        @Nullable Resumption resumption,
         List<Bytes> trustAnchors,
         Duration connectTimeout,
         Duration handshakeTimeout) {
@@ -36,17 +42,38 @@ public record ClientOptions(
     /** All defaults. */
     public static ClientOptions to(Target target) {
         return new ClientOptions(
-                target, target, Offer.to(target), List.of(), CONNECT_TIMEOUT, HANDSHAKE_TIMEOUT);
+                target,
+                target,
+                Offer.to(target),
+                null,
+                null,
+                List.of(),
+                CONNECT_TIMEOUT,
+                HANDSHAKE_TIMEOUT);
     }
 
     public ClientOptions withConnectTo(Target other) {
         return new ClientOptions(
-                target, other, offer, trustAnchors, connectTimeout, handshakeTimeout);
+                target,
+                other,
+                offer,
+                identity,
+                resumption,
+                trustAnchors,
+                connectTimeout,
+                handshakeTimeout);
     }
 
     public ClientOptions withOffer(Offer other) {
         return new ClientOptions(
-                target, connectTo, other, trustAnchors, connectTimeout, handshakeTimeout);
+                target,
+                connectTo,
+                other,
+                identity,
+                resumption,
+                trustAnchors,
+                connectTimeout,
+                handshakeTimeout);
     }
 
     /** With something changed of the offer: {@code offering(offer -> offer.withAlpn(…))}. */
@@ -54,23 +81,63 @@ public record ClientOptions(
         return withOffer(change.apply(offer));
     }
 
+    public ClientOptions withIdentity(@Nullable ClientIdentity other) {
+        return new ClientOptions(
+                target,
+                connectTo,
+                offer,
+                other,
+                resumption,
+                trustAnchors,
+                connectTimeout,
+                handshakeTimeout);
+    }
+
+    public ClientOptions withResumption(@Nullable Resumption other) {
+        return new ClientOptions(
+                target,
+                connectTo,
+                offer,
+                identity,
+                other,
+                trustAnchors,
+                connectTimeout,
+                handshakeTimeout);
+    }
+
     public ClientOptions withTrustAnchors(List<Bytes> others) {
         return new ClientOptions(
-                target, connectTo, offer, others, connectTimeout, handshakeTimeout);
+                target,
+                connectTo,
+                offer,
+                identity,
+                resumption,
+                others,
+                connectTimeout,
+                handshakeTimeout);
     }
 
     public ClientOptions withTimeouts(Duration connect, Duration handshake) {
-        return new ClientOptions(target, connectTo, offer, trustAnchors, connect, handshake);
+        return new ClientOptions(
+                target, connectTo, offer, identity, resumption, trustAnchors, connect, handshake);
     }
 
     /**
-     * Says what cannot work before anything is sent; see {@link Offer#problem}.
+     * Says what cannot work before anything is sent; see {@link #problem}.
      *
      * @return these options
      * @throws BadInput with the first contradiction
      */
     public ClientOptions checked() throws BadInput {
-        offer.checked();
+        Optional<BadInput> problem = problem();
+        if (problem.isPresent()) {
+            throw problem.get();
+        }
         return this;
+    }
+
+    /** The first contradiction in the offer, or between it and what is to be resumed. */
+    public Optional<BadInput> problem() {
+        return new OfferCheck(offer).problem(resumption);
     }
 }

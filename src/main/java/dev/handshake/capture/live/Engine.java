@@ -19,7 +19,7 @@ final class Engine {
      */
     Engine(TappedClient client) throws Broken {
         this.client = client;
-        this.protocol = new ClientProtocol(client.offer());
+        this.protocol = new ClientProtocol(client);
         step(() -> protocol.connect(client));
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -22,10 +23,20 @@ import java.util.function.Consumer;
 public final class LiveSource implements CaptureSource {
     private final ClientOptions options;
     private final Origin origin;
+    private final ClientSessions sessions;
     private final Cancellation cancellation = new Cancellation();
 
-    /** A source for a real host. */
+    /** A source for a real host, from which nothing is remembered. */
     public LiveSource(ClientOptions options) {
+        this(options, new ClientSessions());
+    }
+
+    /**
+     * A source for a real host.
+     *
+     * @param sessions remember what the server gives to be resumed
+     */
+    public LiveSource(ClientOptions options, ClientSessions sessions) {
         this(
                 options,
                 new Origin(
@@ -33,13 +44,19 @@ public final class LiveSource implements CaptureSource {
                         options.target().host(),
                         options.target().port(),
                         null,
-                        false));
+                        false),
+                sessions);
     }
 
-    /** The same engine behind another door. */
-    public LiveSource(ClientOptions options, Origin origin) {
+    /**
+     * The same engine behind another door.
+     *
+     * @param sessions remember what the server gives to be resumed
+     */
+    public LiveSource(ClientOptions options, Origin origin, ClientSessions sessions) {
         this.options = options;
         this.origin = origin;
+        this.sessions = sessions;
     }
 
     @Override
@@ -78,7 +95,13 @@ public final class LiveSource implements CaptureSource {
                 new TappedCrypto(secret ->
                         telling.tell(new CaptureEvent.SecretKnown(telling.nanos(), secret)));
         // Made before TCP stands: what passes between the two is the network's time, not ours.
-        Engine engine = new Engine(new TappedClient(options.offer(), crypto));
+        Engine engine =
+                new Engine(
+                        new TappedClient(
+                                options,
+                                crypto,
+                                resumption -> sessions.add(options.target(), resumption)));
+        Optional.ofNullable(options.resumption()).ifPresent(sessions::used);
         try (Wire wire = connect(telling)) {
             Conversation conversation = new Conversation(engine, wire);
             conversation.shakeHands(options.handshakeTimeout());

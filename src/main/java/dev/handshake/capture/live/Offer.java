@@ -118,7 +118,7 @@ public record Offer(
      * list, an extension that has to be sent.
      */
     public Optional<BadInput> problem() {
-        return new OfferCheck(this).problem();
+        return new OfferCheck(this).problem(null);
     }
 
     /** The suites that the offered versions can use. */

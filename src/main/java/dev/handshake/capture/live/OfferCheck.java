@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for two things in an offer that cannot go together. */
 final class OfferCheck {
@@ -22,9 +23,15 @@ final class OfferCheck {
         this.offer = offer;
     }
 
-    Optional<BadInput> problem() {
+    Optional<BadInput> problem(@Nullable Resumption resumption) {
         return Stream.<Optional<BadInput>>of(
-                        empty(), suites(), groups(), suitesWithoutGroup(), keyShares(), leftOut())
+                        empty(),
+                        suites(),
+                        groups(),
+                        suitesWithoutGroup(),
+                        keyShares(),
+                        leftOut(),
+                        resumption(resumption))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -92,6 +99,36 @@ final class OfferCheck {
                         offer.offersTls13()
                                 ? leftOut(Offers::isNeededInTls13, "options.extension.needed13")
                                 : Optional.empty());
+    }
+
+    private Optional<BadInput> resumption(@Nullable Resumption resumption) {
+        if (resumption == null) {
+            return Optional.empty();
+        }
+        if (!offer.offeredVersions().contains(resumption.version())) {
+            return bad("options.resumption.version", resumption.version().name());
+        }
+        boolean psk = resumption.kind() == Resumption.Kind.PSK;
+        boolean suite =
+                psk
+                        ? offer.offeredSuites().stream().anyMatch(resumption::fits)
+                        : offer.offeredSuites().contains(resumption.suite());
+        if (!suite) {
+            return bad("options.resumption.suite", resumption.suite().name());
+        }
+        ExtensionType needed =
+                switch (resumption.kind()) {
+                    case PSK -> ExtensionType.PSK_KEY_EXCHANGE_MODES;
+                    case TICKET -> ExtensionType.SESSION_TICKET;
+                    case SESSION_ID -> null;
+                };
+        if (resumption.habits().extendedMainSecret()
+                && offer.leavesOut(ExtensionType.EXTENDED_MASTER_SECRET)) {
+            needed = ExtensionType.EXTENDED_MASTER_SECRET;
+        }
+        return needed != null && offer.leavesOut(needed)
+                ? bad("options.resumption.extension", needed.name())
+                : Optional.empty();
     }
 
     private static Optional<BadInput> suite(

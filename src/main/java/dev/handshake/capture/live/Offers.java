@@ -121,7 +121,10 @@ public final class Offers {
                 typed,
                 Offers::suite,
                 suite -> supported().contains(suite),
-                () -> supported().stream().map(CipherSuite::name),
+                () ->
+                        Stream.concat(
+                                supported().stream().map(CipherSuite::name),
+                                supported().stream().map(Offers::opensslName)),
                 "options.suite");
     }
 

@@ -1,31 +1,39 @@
 package dev.handshake.capture.live;
 
+import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Failure;
 import dev.handshake.capture.Limits;
 import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.NamedGroup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
+import java.util.function.Consumer;
 import org.bouncycastle.tls.AbstractTlsClient;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.AlertLevel;
+import org.bouncycastle.tls.BasicTlsPSKExternal;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.ExtensionType;
 import org.bouncycastle.tls.NameType;
+import org.bouncycastle.tls.NewSessionTicket;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.ServerName;
+import org.bouncycastle.tls.SessionParameters;
 import org.bouncycastle.tls.SignatureScheme;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsDHGroupVerifier;
 import org.bouncycastle.tls.TlsExtensionsUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -38,19 +46,35 @@ final class TappedClient extends AbstractTlsClient {
     /** A group for DHE beyond this would cost more to compute than any server may ask. */
     private static final int LARGEST_DH_PRIME = 8192;
 
+    /** In bytes: as long as a session ID can be, and all are. */
+    private static final int SESSION_ID = 32;
+
+    private final ClientOptions options;
     private final Offer offer;
+    private final Consumer<Resumption> memory;
     private final TappedCrypto crypto;
     private @Nullable Failure alert;
+    private @Nullable NewSessionTicket ticket;
     private boolean complete;
 
-    TappedClient(Offer offer, TappedCrypto crypto) {
+    /**
+     * @param memory takes what the server gives to be resumed
+     */
+    TappedClient(ClientOptions options, TappedCrypto crypto, Consumer<Resumption> memory) {
         super(crypto);
-        this.offer = offer;
+        this.options = options;
+        this.offer = options.offer();
+        this.memory = memory;
         this.crypto = crypto;
     }
 
-    Offer offer() {
-        return offer;
+    /** What is offered to be resumed. */
+    Optional<Resumption> offered() {
+        return Optional.ofNullable(options.resumption());
+    }
+
+    void remember(Resumption resumption) {
+        memory.accept(resumption);
     }
 
     boolean isComplete() {
@@ -144,11 +168,23 @@ final class TappedClient extends AbstractTlsClient {
                     extensions, getPskKeyExchangeModes());
         }
         if (offer.offersTls12()) {
-            TlsExtensionsUtils.addEmptyExtensionData(extensions, ExtensionType.session_ticket);
+            extensions.put(ExtensionType.session_ticket, ticketToOffer());
             extensions.put(ExtensionType.renegotiation_info, TlsUtils.encodeOpaque8(new byte[0]));
         }
         offer.leftOut().forEach(type -> extensions.remove(type.code()));
+        // Servers take the one for the other, and find nothing in common.
+        if (offer.leavesOut(dev.handshake.registry.ExtensionType.SIGNATURE_ALGORITHMS)) {
+            extensions.remove(ExtensionType.signature_algorithms_cert);
+        }
         return extensions;
+    }
+
+    /** Empty to ask for one (RFC 5077 §3.2). */
+    private byte[] ticketToOffer() {
+        return offered()
+                .filter(offered -> offered.kind() == Resumption.Kind.TICKET)
+                .map(offered -> offered.identity().toArray())
+                .orElse(new byte[0]);
     }
 
     @Override
@@ -160,11 +196,101 @@ final class TappedClient extends AbstractTlsClient {
             }
 
             @Override
-            public @Nullable TlsCredentials getClientCredentials(CertificateRequest request) {
-                return null;
+            public @Nullable TlsCredentials getClientCredentials(CertificateRequest request)
+                    throws IOException {
+                ClientIdentity identity = options.identity();
+                return identity == null
+                        ? null
+                        : identity.credentials(context, crypto, request, offer);
             }
         };
     }
+
+    // -- what is resumed, and what is kept to be resumed
+
+    /** A server that takes a ticket of TLS 1.2 echoes the session ID beside it (RFC 5077 §3.4). */
+    @Override
+    public @Nullable TlsSession getSessionToResume() {
+        return offered()
+                .filter(offered -> offered.kind() != Resumption.Kind.PSK)
+                .map(this::session)
+                .orElse(null);
+    }
+
+    private TlsSession session(Resumption offered) {
+        Hashtable kept = new Hashtable();
+        if (offered.habits().encryptThenMac()) {
+            TlsExtensionsUtils.addEncryptThenMACExtension(kept);
+        }
+        int version = offered.version().code();
+        try {
+            SessionParameters parameters =
+                    new SessionParameters.Builder()
+                            .setCipherSuite(offered.suite().code())
+                            .setExtendedMasterSecret(offered.habits().extendedMainSecret())
+                            .setMasterSecret(crypto.createSecret(offered.secret().toArray()))
+                            .setNegotiatedVersion(ProtocolVersion.get(version >> 8, version & 0xff))
+                            .setServerExtensions(kept)
+                            .build();
+            byte[] id =
+                    offered.kind() == Resumption.Kind.SESSION_ID
+                            ? offered.identity().toArray()
+                            : crypto.createNonceGenerator(new byte[0]).generateNonce(SESSION_ID);
+            return TlsUtils.importSession(id, parameters);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public boolean allowLegacyResumption() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Vector getExternalPSKs() {
+        return offered()
+                .filter(offered -> offered.kind() == Resumption.Kind.PSK)
+                .map(offered ->
+                        TlsUtils.vectorOfOne(
+                                new BasicTlsPSKExternal(
+                                        offered.identity().toArray(),
+                                        crypto.createSecret(offered.secret().toArray()),
+                                        offered.prfAlgorithm())))
+                .orElse(null);
+    }
+
+    @Override
+    public void notifyNewSessionTicket(NewSessionTicket newSessionTicket) {
+        ticket = newSessionTicket;
+    }
+
+    /** What a finished handshake to TLS 1.2 leaves; an abbreviated one, only a new ticket. */
+    private void keep(SecurityParameters security) {
+        // A server that has nothing to give after all sends an empty one (RFC 5077 §3.3).
+        byte[] given = ticket == null ? new byte[0] : ticket.getTicket();
+        long lifetime = ticket == null ? 0 : ticket.getTicketLifetimeHint();
+        boolean ticketed = given.length > 0;
+        byte[] id = ticketed ? given : security.getSessionID();
+        if (id == null || id.length == 0 || (security.isResumedSession() && !ticketed)) {
+            return;
+        }
+        remember(
+                new Resumption(
+                        ticketed ? Resumption.Kind.TICKET : Resumption.Kind.SESSION_ID,
+                        new dev.handshake.registry.ProtocolVersion(
+                                security.getNegotiatedVersion().getFullVersion()),
+                        new CipherSuite(security.getCipherSuite()),
+                        Instant.now(),
+                        Duration.ofSeconds(ticketed ? lifetime : 0),
+                        Bytes.of(id),
+                        Bytes.of(crypto.adoptSecret(security.getMasterSecret()).extract()),
+                        0,
+                        new Resumption.Habits(
+                                security.isExtendedMasterSecret(), security.isEncryptThenMAC())));
+    }
+
+    // -- what it does not mind
 
     @Override
     public boolean shouldCheckSigAlgOfPeerCerts() {
@@ -202,6 +328,8 @@ final class TappedClient extends AbstractTlsClient {
         SecurityParameters security = context.getSecurityParametersConnection();
         if (isTls13()) {
             crypto.tell("EXPORTER_SECRET", security, security.getExporterMasterSecret());
+        } else {
+            keep(security);
         }
         complete = true;
     }

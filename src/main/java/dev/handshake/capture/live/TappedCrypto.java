@@ -52,6 +52,12 @@ final class TappedCrypto extends BcTlsCrypto {
         return super.createCipher(parameters, encryptionAlgorithm, macAlgorithm);
     }
 
+    /** What the engine offers as keys from elsewhere are those of tickets. */
+    @Override
+    public TlsSecret hkdfInit(int cryptoHashAlgorithm) {
+        return ResumptionBinder.zeros(this, cryptoHashAlgorithm);
+    }
+
     void tell(String label, SecurityParameters security, TlsSecret secret) {
         // Extracting destroys a secret, so a copy is extracted.
         sink.accept(

@@ -1,12 +1,13 @@
 package dev.handshake.ui.connect;
 
+import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.KeyRing;
+import dev.handshake.capture.PasswordNeeded;
 import dev.handshake.capture.file.CaptureFile;
 import dev.handshake.capture.file.KeyFile;
-import dev.handshake.capture.file.PrivateKeys;
 import dev.handshake.session.Catalogue;
 import dev.handshake.session.Session;
 import dev.handshake.ui.connect.Sieve.Sifted;
@@ -132,6 +133,9 @@ public final class CaptureModel {
 
     private @Nullable Path unremembered;
 
+    /** Trusted in place of all others in every capture that is opened. */
+    private List<Bytes> trustAnchors = List.of();
+
     /** What of a capture has been sifted. */
     private record Come(OpenCapture from, Sifted sifted) {}
 
@@ -203,6 +207,14 @@ public final class CaptureModel {
 
     // -- opening
 
+    /**
+     * Has captures that are opened from now on judged by these certificates (DER), whatever they
+     * say; none for what they say, or the platform's roots.
+     */
+    public void trust(List<Bytes> anchors) {
+        trustAnchors = List.copyOf(anchors);
+    }
+
     /** Opens a capture with its keys, and draws a connection of it. */
     public void open(Path file, List<Path> keyFiles, int connection) {
         List<Path> all = new ArrayList<>(keyFiles);
@@ -229,10 +241,14 @@ public final class CaptureModel {
             return;
         }
         KeyRing before = capture == null ? null : capture.catalogue.file().keys();
+        List<Bytes> anchors = trustAnchors;
         Cancellation end = begin("window.opening", files.getFirst());
         opener.execute(() -> {
             try {
                 Outcome outcome = openAll(files, before, end);
+                if (outcome.file() != null) {
+                    outcome.file().trust(anchors);
+                }
                 Platform.runLater(() -> opened(outcome, connection, end));
             } catch (BadInput e) {
                 Platform.runLater(() -> refused(e.phrase(), end));
@@ -303,7 +319,7 @@ public final class CaptureModel {
             try {
                 KeyFile.read(file, null, keys);
                 return null;
-            } catch (PrivateKeys.PasswordNeeded e) {
+            } catch (PasswordNeeded e) {
                 locked.add(new Locked(file, e.phrase()));
                 return null;
             } catch (BadInput noKeys) {
@@ -626,7 +642,7 @@ public final class CaptureModel {
             try {
                 KeyFile.read(file, password, to.catalogue.file().keys());
                 Platform.runLater(() -> keysRead(to, end));
-            } catch (PrivateKeys.PasswordNeeded e) {
+            } catch (PasswordNeeded e) {
                 Platform.runLater(() -> keyIsLocked(new Locked(file, e.phrase()), end));
             } catch (BadInput e) {
                 Platform.runLater(() -> keysNotRead(e.phrase(), end));

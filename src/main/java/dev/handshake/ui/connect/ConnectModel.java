@@ -1,6 +1,7 @@
 package dev.handshake.ui.connect;
 
 import dev.handshake.bytes.Phrase;
+import dev.handshake.capture.BadInput;
 import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.Target;
 import dev.handshake.capture.lab.Scenario;
@@ -32,7 +33,11 @@ public final class ConnectModel {
     /** What the user typed. */
     public final StringProperty host = new SimpleStringProperty("");
 
+    /** Which versions {@link #offer} offers. */
     public final ObjectProperty<Versions> versions = new SimpleObjectProperty<>(Versions.AUTO);
+
+    /** What the next connection offers. */
+    public final OfferModel offer = new OfferModel();
 
     /** What was typed before, the newest first. */
     public final ObservableList<String> history = FXCollections.observableArrayList();
@@ -57,10 +62,23 @@ public final class ConnectModel {
     private @Nullable Feed rehearsal;
     private @Nullable ClientOptions given;
 
+    /** The scenario that is shown, or was shown last; null for a host. */
+    private @Nullable Scenario lesson;
+
+    /** What the scenario's client offers unless it is changed. */
+    private @Nullable ClientOptions lessonOptions;
+
     public ConnectModel(AppModel app, Doors doors) {
         this.app = app;
         this.doors = doors;
         host.subscribe(_ -> problem.set(null));
+        versions.subscribe(
+                wanted -> offer.change(versions, now -> now.with(had -> had.withVersions(wanted))));
+        offer.choice()
+                .subscribe(now -> {
+                    versions.set(now.offer().versions());
+                    problem.set(null);
+                });
     }
 
     /** Whether something is being captured. */
@@ -90,31 +108,70 @@ public final class ConnectModel {
             problem.set(e.phrase());
             return;
         }
+        offer.usual(OfferChoice.USUAL);
+        ClientOptions options =
+                given != null && given.target().equals(target) ? given : ClientOptions.to(target);
+        try {
+            options = options.withOffer(offer.choice().get().to(target)).checked();
+        } catch (BadInput e) {
+            problem.set(e.phrase());
+            return;
+        }
         problem.set(null);
         remember(host.get().strip());
         scenario.set("");
-        ClientOptions options =
-                given != null && given.target().equals(target) ? given : ClientOptions.to(target);
-        start(doors.live(options.offering(offer -> offer.withVersions(versions.get()))));
+        lesson = null;
+        start(doors.live(options));
+    }
+
+    /** Connects once more, to the host that was typed or the lab's scenario that is shown. */
+    public void again() {
+        Scenario shown = lesson;
+        ClientOptions options = lessonOptions;
+        if (shown == null || options == null || scenario.get().isEmpty()) {
+            connect();
+            return;
+        }
+        try {
+            options = options.withOffer(offer.choice().get().to(options.target())).checked();
+        } catch (BadInput e) {
+            problem.set(e.phrase());
+            return;
+        }
+        problem.set(null);
+        start(doors.lab(shown, options));
     }
 
     /** Connects as the command line says; as long as its target is meant, so are its options. */
     public void connect(ClientOptions options) {
         given = options;
-        versions.set(options.offer().versions());
+        OfferChoice said = OfferChoice.of(options.offer(), options.target());
+        offer.change(given, _ -> said);
         host.set(options.target().toString().replaceFirst(":443$", ""));
         connect();
     }
 
-    /** Shakes hands with the lab. */
-    public void connect(Scenario lesson) {
+    /** Shakes hands with the lab, as the scenario is meant. */
+    public void connect(Scenario wanted) {
+        connect(wanted, wanted.options());
+    }
+
+    /** The same with other offers than the scenario's own. */
+    public void connect(Scenario wanted, ClientOptions options) {
         problem.set(null);
-        scenario.set(lesson.name());
+        scenario.set(wanted.name());
         if (host.get().isBlank()) {
             // The host that the lab plays is one click from the real one.
-            host.set(lesson.options().target().host());
+            host.set(options.target().host());
         }
-        start(doors.lab(lesson));
+        lesson = wanted;
+        lessonOptions = options;
+        offer.usual(OfferChoice.of(wanted.options().offer(), options.target()));
+        if (!options.offer().equals(wanted.options().offer())) {
+            OfferChoice said = OfferChoice.of(options.offer(), options.target());
+            offer.change(options, _ -> said);
+        }
+        start(doors.lab(wanted, options));
     }
 
     /**

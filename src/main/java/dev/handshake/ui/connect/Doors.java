@@ -23,14 +23,14 @@ public interface Doors {
                 }
 
                 @Override
-                public CaptureSource lab(Scenario scenario) {
-                    return new LabSource(scenario);
+                public CaptureSource lab(Scenario scenario, ClientOptions options) {
+                    return new LabSource(scenario, options);
                 }
             };
 
     CaptureSource live(ClientOptions options);
 
-    CaptureSource lab(Scenario scenario);
+    CaptureSource lab(Scenario scenario, ClientOptions options);
 
     /** A handshake that nobody will see, so that the first one that is seen is at full speed. */
     default Optional<CaptureSource> rehearsal() {

@@ -1,6 +1,7 @@
 package dev.handshake.ui.connect;
 
 import dev.handshake.capture.Capture;
+import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.CaptureSource;
 import dev.handshake.session.Session;
 import dev.handshake.session.SessionBuilder;
@@ -8,21 +9,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One capture and the newest snapshot of what it has told. Whoever shows it takes the newest
- * snapshot when there is time for it, and misses those in between.
+ * One capture and the newest snapshot of what it has told: of several connections, of the last.
+ * Whoever shows it takes the newest snapshot when there is time for it, and misses those in
+ * between.
  */
 final class Feed {
     private final AtomicReference<@Nullable Session> newest = new AtomicReference<>();
     private final Capture capture;
 
     Feed(CaptureSource source) {
-        SessionBuilder builder = new SessionBuilder(_ -> {});
+        AtomicReference<SessionBuilder> builder =
+                new AtomicReference<>(new SessionBuilder(_ -> {}));
         this.capture =
                 Capture.start(
                         source,
                         event -> {
-                            builder.accept(event);
-                            newest.set(builder.snapshot());
+                            if (event instanceof CaptureEvent.Opened) {
+                                builder.set(new SessionBuilder(_ -> {}));
+                            }
+                            builder.get().accept(event);
+                            newest.set(builder.get().snapshot());
                         });
     }
 

@@ -45,6 +45,11 @@ public abstract class Card extends VBox {
         answers.getChildren().setAll(buttons);
     }
 
+    /** Does a command of the window itself; false leaves it undone while the card is there. */
+    public boolean takes(Command command) {
+        return false;
+    }
+
     /** Puts the focus where the answer is given. */
     public abstract void begin();
 

@@ -12,7 +12,10 @@ import javafx.scene.input.KeyEvent;
 public enum Command {
     HOST("host", ctrl(KeyCode.L)),
     CONNECT("connect", ctrl(KeyCode.ENTER)),
+    AGAIN("again", ctrl(KeyCode.R)),
+    OFFER("offer", plain(KeyCode.F4)),
     LAB("lab", plain(KeyCode.F2)),
+    COMPARE("compare", plain(KeyCode.C)),
     OPEN_FILE("open_file", ctrl(KeyCode.O)),
     ADD_KEYS("add_keys", ctrl(KeyCode.K)),
     CONNECTIONS("connections", alt(KeyCode.LEFT), plain(KeyCode.BACK_SPACE)),
@@ -66,9 +69,12 @@ public enum Command {
      */
     public boolean belongsToText() {
         return switch (this) {
-            case PLAY, STEP, BACK, FIRST, LAST, OPEN, OPEN_ALL, INSPECTOR, CONNECTIONS -> true;
+            case PLAY, STEP, BACK, FIRST, LAST, OPEN, OPEN_ALL, INSPECTOR, CONNECTIONS, COMPARE ->
+                    true;
             case HOST,
                     CONNECT,
+                    AGAIN,
+                    OFFER,
                     LAB,
                     OPEN_FILE,
                     ADD_KEYS,

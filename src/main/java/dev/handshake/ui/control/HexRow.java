@@ -27,7 +27,7 @@ final class HexRow extends Pane {
 
     private final int offset;
     private final List<Text> bytes = new ArrayList<>();
-    private final Region lit = run("run");
+    private final Pane lit = new Pane();
     private final Region outlined = run("outline");
     private final double left;
 
@@ -38,6 +38,7 @@ final class HexRow extends Pane {
         setManaged(false);
         setMouseTransparent(true);
         getStyleClass().add("hex-row");
+        lit.setManaged(false);
         getChildren().addAll(lit, outlined, text(address, 0, "hex-offset"));
         int count = Math.min(perRow, space.length() - offset);
         for (int column = 0; column < count; column++) {
@@ -63,14 +64,25 @@ final class HexRow extends Pane {
         return -1;
     }
 
-    void mark(@Nullable ByteSpan litRun, @Nullable ByteSpan outlinedRun) {
-        show(lit, litRun);
+    void mark(List<ByteSpan> litRuns, @Nullable ByteSpan outlinedRun) {
+        List<ByteSpan> here = litRuns.stream().filter(this::reaches).toList();
+        while (lit.getChildren().size() < here.size()) {
+            lit.getChildren().add(run("run"));
+        }
+        lit.getChildren().remove(here.size(), lit.getChildren().size());
+        for (int i = 0; i < here.size(); i++) {
+            show((Region) lit.getChildren().get(i), here.get(i));
+        }
         show(outlined, outlinedRun);
         for (int column = 0; column < bytes.size(); column++) {
+            int at = offset + column;
             bytes.get(column)
-                    .pseudoClassStateChanged(
-                            LIT, litRun != null && litRun.contains(offset + column));
+                    .pseudoClassStateChanged(LIT, here.stream().anyMatch(run -> run.contains(at)));
         }
+    }
+
+    private boolean reaches(ByteSpan run) {
+        return run.offset() < offset + bytes.size() && run.end() > offset;
     }
 
     private void show(Region box, @Nullable ByteSpan run) {

@@ -3,8 +3,10 @@ package dev.handshake.ui.control;
 import dev.handshake.bytes.ByteSpan;
 import dev.handshake.bytes.Bytes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -19,7 +21,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes in hexadecimal, 16 in a row or 8 where it is narrow. A run of them may be lit, another
+ * Bytes in hexadecimal, 16 in a row or 8 where it is narrow. Runs of them may be lit, another
  * outlined. Only the rows in sight exist, so that its length does not matter.
  */
 public final class HexView extends Region {
@@ -32,6 +34,9 @@ public final class HexView extends Region {
 
     /** The run that is filled; null for none. */
     public final ObjectProperty<@Nullable ByteSpan> lit = new SimpleObjectProperty<>();
+
+    /** More runs that are filled: the bytes that a verdict rests on. */
+    public final ObjectProperty<List<ByteSpan>> evidence = new SimpleObjectProperty<>(List.of());
 
     /** The run that is outlined: what the pointer is on, here or elsewhere; null for none. */
     public final ObjectProperty<@Nullable ByteSpan> outlined = new SimpleObjectProperty<>();
@@ -56,7 +61,7 @@ public final class HexView extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
         getChildren().add(area);
-        for (ObservableValue<?> shown : new ObservableValue<?>[] {lit, outlined}) {
+        for (ObservableValue<?> shown : new ObservableValue<?>[] {lit, evidence, outlined}) {
             shown.subscribe(this::requestLayout);
         }
         bytes.addListener((_, _, _) -> {
@@ -119,8 +124,15 @@ public final class HexView extends Region {
                     return gone;
                 });
         for (int index = first; index <= last; index++) {
-            row(index).mark(lit.get(), outlined.get());
+            row(index).mark(filled(), outlined.get());
         }
+    }
+
+    private List<ByteSpan> filled() {
+        ByteSpan run = lit.get();
+        return run == null
+                ? evidence.get()
+                : Stream.concat(Stream.of(run), evidence.get().stream()).toList();
     }
 
     private HexRow row(int index) {

@@ -8,7 +8,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 
-/** One of a few values, side by side; exactly one is always chosen. */
+/** One of a few values, side by side; one is chosen, or another value that has no place here. */
 public final class Segments<T> extends HBox {
     private final ToggleGroup group = new ToggleGroup();
 
@@ -48,9 +48,10 @@ public final class Segments<T> extends HBox {
     }
 
     private void choose(T chosen) {
-        group.getToggles().stream()
-                .filter(toggle -> chosen.equals(toggle.getUserData()))
-                .findFirst()
-                .ifPresent(group::selectToggle);
+        group.selectToggle(
+                group.getToggles().stream()
+                        .filter(toggle -> chosen.equals(toggle.getUserData()))
+                        .findFirst()
+                        .orElse(null));
     }
 }

@@ -1,10 +1,13 @@
 package dev.handshake.ui.detail;
 
+import dev.handshake.bytes.ByteSpan;
 import dev.handshake.bytes.Field;
 import dev.handshake.bytes.Value;
 import dev.handshake.explain.Words;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -20,25 +23,59 @@ final class FieldCell extends TreeCell<Field> {
     private static final PseudoClass EMPTY_VALUE = PseudoClass.getPseudoClass("empty-value");
     private static final PseudoClass MALFORMED = PseudoClass.getPseudoClass("malformed");
 
+    private static final PseudoClass EVIDENCE = PseudoClass.getPseudoClass("evidence");
+    private static final PseudoClass HOLDS_EVIDENCE = PseudoClass.getPseudoClass("holds-evidence");
+
     private final Supplier<Words> words;
+    private final ObservableValue<List<ByteSpan>> evidence;
+    private final InvalidationListener lighting = _ -> light();
     private final Line line = new Line();
     private final Tooltip tip = new Tooltip();
 
     FieldCell(
             Supplier<Words> words,
             ObservableValue<@Nullable FieldItem> hovered,
+            ObservableValue<List<ByteSpan>> evidence,
             Consumer<@Nullable FieldItem> hover) {
         this.words = words;
+        this.evidence = evidence;
         tip.setWrapText(true);
         tip.setMaxWidth(480);
         hovered.addListener((_, _, item) -> link(item));
         treeItemProperty().addListener(_ -> link(hovered.getValue()));
+        evidence.addListener((_, _, _) -> light());
+        treeItemProperty()
+                .subscribe((before, now) -> {
+                    if (before != null) {
+                        before.expandedProperty().removeListener(lighting);
+                    }
+                    if (now != null) {
+                        now.expandedProperty().addListener(lighting);
+                    }
+                    light();
+                });
         setOnMouseEntered(_ -> hover.accept((FieldItem) getTreeItem()));
         setOnMouseExited(_ -> hover.accept(null));
     }
 
     private void link(@Nullable FieldItem hovered) {
         pseudoClassStateChanged(LINKED, hovered != null && hovered.equals(getTreeItem()));
+    }
+
+    /** A row is lit where a verdict rests on all of it, marked where that is hidden in it. */
+    private void light() {
+        FieldItem item = (FieldItem) getTreeItem();
+        ByteSpan bytes = item == null ? null : item.inMessage();
+        boolean lit =
+                bytes != null && evidence.getValue().stream().anyMatch(run -> run.contains(bytes));
+        boolean holds =
+                bytes != null
+                        && !lit
+                        && !item.isLeaf()
+                        && !item.isExpanded()
+                        && evidence.getValue().stream().anyMatch(bytes::contains);
+        pseudoClassStateChanged(EVIDENCE, lit);
+        pseudoClassStateChanged(HOLDS_EVIDENCE, holds);
     }
 
     @Override

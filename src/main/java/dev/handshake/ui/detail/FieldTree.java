@@ -1,8 +1,10 @@
 package dev.handshake.ui.detail;
 
+import dev.handshake.bytes.ByteSpan;
 import dev.handshake.bytes.Field;
 import dev.handshake.explain.Words;
 import dev.handshake.ui.control.Copying;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
@@ -29,6 +31,9 @@ final class FieldTree extends TreeView<Field> {
     /** The field that the pointer is on, here or in the bytes. */
     final ObjectProperty<@Nullable FieldItem> hovered = new SimpleObjectProperty<>();
 
+    /** The bytes of the message that the selected verdict rests on. */
+    final ObjectProperty<List<ByteSpan>> evidence = new SimpleObjectProperty<>(List.of());
+
     private final Supplier<Words> words;
     private final ContextMenu menu = new ContextMenu();
 
@@ -41,7 +46,7 @@ final class FieldTree extends TreeView<Field> {
         setFixedCellSize(ROW_HEIGHT);
         setMinHeight(0);
         getStyleClass().add("field-tree");
-        setCellFactory(_ -> new FieldCell(words, hovered, hover));
+        setCellFactory(_ -> new FieldCell(words, hovered, evidence, hover));
         setContextMenu(menu);
         menu.setOnShowing(_ -> fillMenu());
         addEventFilter(

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -58,8 +59,9 @@ public final class InspectorView extends VBox {
     private final Hyperlink playUpTo = new Hyperlink();
     private final Button addKeys = new Button();
     private final Label verdictsTitle = title();
-    private final VerdictGrid verdicts = new VerdictGrid();
-    private final VBox verdictSection = new VBox(verdictsTitle, verdicts);
+    private final VerdictGrid verdicts;
+    private final VerdictDetail verdict;
+    private final VBox verdictSection;
     private final Label fieldsTitle = title();
     private final FieldTree tree;
     private final Label bytesTitle = title();
@@ -84,6 +86,9 @@ public final class InspectorView extends VBox {
      */
     public InspectorView(AppModel model, Runnable onAddKeys) {
         this.model = model;
+        this.verdicts = new VerdictGrid(this::chosen);
+        this.verdict = new VerdictDetail(model.selection::selectEvidence);
+        this.verdictSection = new VBox(verdictsTitle, verdicts, verdict);
         this.tree = new FieldTree(model.words::get, this::hoverField);
         getStyleClass().add("inspector");
         getStylesheets().add(Theme.sheet(InspectorView.class, "detail.css"));
@@ -127,6 +132,7 @@ public final class InspectorView extends VBox {
                         model.words,
                         model.selection.message,
                         model.selection.absent,
+                        model.selection.verdict,
                         model.told)) {
             seen.addListener((_, _, _) -> update());
         }
@@ -235,7 +241,53 @@ public final class InspectorView extends VBox {
     private void showVerdicts(List<Verdict> known, Words words) {
         shows(verdictSection, !known.isEmpty());
         verdictsTitle.setText(words.text("detail.verdicts"));
-        verdicts.show(known, words);
+        Verdict chosen = model.selection.verdict.get();
+        boolean open = chosen != null && known.contains(chosen);
+        verdicts.show(known, open ? chosen : null, words);
+        shows(verdict, open);
+        if (open) {
+            verdict.show(
+                    Objects.requireNonNull(chosen),
+                    restedOn(chosen),
+                    model.selection.message.get(),
+                    words);
+        }
+        lightEvidence();
+    }
+
+    private List<MessageRead> restedOn(Verdict of) {
+        Session session = Objects.requireNonNull(model.session.get());
+        return of.messages().stream()
+                .sorted()
+                .flatMap(number -> session.message(number).stream())
+                .toList();
+    }
+
+    /** The reader has chosen a verdict, or put it away. */
+    private void chosen(@Nullable Verdict of) {
+        if (of == null) {
+            model.selection.verdict.set(null);
+            model.selection.field.set(View.Lit.NONE);
+        } else {
+            model.selection.select(of);
+        }
+    }
+
+    /** The bytes of the message that the chosen verdict rests on: all, where it names none. */
+    private void lightEvidence() {
+        int number = model.selection.message.get();
+        List<ByteSpan> runs =
+                model.evidence().stream()
+                        .filter(it -> it.message() == number)
+                        .flatMap(it ->
+                                it.isWhole() && shown != null
+                                        ? Stream.of(new ByteSpan(0, shown.message.bytes().length()))
+                                        : it.spans().stream())
+                        .toList();
+        // Of a whole message, every row would be lit.
+        tree.evidence.set(model.selection.evidence(number));
+        boolean inMessage = shown != null && hex.bytes.get().equals(shown.message.bytes());
+        hex.evidence.set(inMessage ? runs : List.of());
     }
 
     private Looked look(MessageRead message) {
@@ -306,6 +358,7 @@ public final class InspectorView extends VBox {
         ByteSpan run = item != null ? item.shownSpan() : inMessage;
         hex.lit.set(run != null && run.end() <= space.length() ? run : null);
         hex.bringLitInSight();
+        lightEvidence();
         caption();
     }
 

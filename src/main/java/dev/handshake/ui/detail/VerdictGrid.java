@@ -1,44 +1,146 @@
 package dev.handshake.ui.detail;
 
 import dev.handshake.explain.Words;
-import dev.handshake.ui.control.Icons;
+import dev.handshake.ui.control.Copying;
 import dev.handshake.verify.Verdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.jspecify.annotations.Nullable;
 
-/** What was checked and what came of it, failures first. */
+/**
+ * What was checked and what came of it, failures first. One of them may be chosen; with the
+ * keyboard it is one stop, in which the arrows go from one to the next.
+ */
 final class VerdictGrid extends GridPane {
     private static final int COLUMNS = 2;
+    private static final KeyCombination COPY =
+            new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
-    VerdictGrid() {
+    private final Consumer<@Nullable Verdict> choose;
+    private final Map<Verdict.Check, VerdictLine> lines = new EnumMap<>(Verdict.Check.class);
+    private final ContextMenu menu = new ContextMenu();
+    private List<Verdict> shown = new ArrayList<>();
+
+    /**
+     * @param choose told of the verdict that was chosen, null where it was put away
+     */
+    VerdictGrid(Consumer<@Nullable Verdict> choose) {
+        this.choose = choose;
         getStyleClass().add("verdicts");
         for (int i = 0; i < COLUMNS; i++) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(100.0 / COLUMNS);
             column.setHgrow(Priority.ALWAYS);
+            column.setFillWidth(true);
             getColumnConstraints().add(column);
         }
+        addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
-    void show(List<Verdict> verdicts, Words words) {
-        getChildren().clear();
-        List<Verdict> sorted =
+    /** Shows them; what is still there keeps its line, and so the focus. */
+    void show(List<Verdict> verdicts, @Nullable Verdict chosen, Words words) {
+        shown =
                 verdicts.stream()
                         .sorted((a, b) -> Integer.compare(urgency(a), urgency(b)))
                         .toList();
-        int rows = (sorted.size() + COLUMNS - 1) / COLUMNS;
-        for (int i = 0; i < sorted.size(); i++) {
-            add(line(sorted.get(i), words), i / rows, i % rows);
+        List<VerdictLine> wanted = shown.stream().map(it -> line(it.check())).toList();
+        if (!wanted.equals(getChildren())) {
+            getChildren().setAll(wanted);
         }
+        int rows = (shown.size() + COLUMNS - 1) / COLUMNS;
+        for (int i = 0; i < shown.size(); i++) {
+            Verdict verdict = shown.get(i);
+            VerdictLine line = wanted.get(i);
+            line.show(verdict, words);
+            line.setSelected(verdict.equals(chosen));
+            line.setOnAction(_ -> choose.accept(line.isSelected() ? verdict : null));
+            line.setOnContextMenuRequested(event -> {
+                MenuItem copy = new MenuItem(words.text("copy.text"));
+                copy.setOnAction(_ -> Copying.copy(VerdictLine.spoken(verdict, words)));
+                menu.getItems().setAll(copy);
+                menu.show(line, event.getScreenX(), event.getScreenY());
+                event.consume();
+            });
+            setConstraints(line, i / rows, i % rows);
+        }
+        reach();
+    }
+
+    private VerdictLine line(Verdict.Check check) {
+        return lines.computeIfAbsent(
+                check,
+                _ -> {
+                    VerdictLine line = new VerdictLine(check);
+                    line.focusedProperty().addListener(_ -> reach());
+                    return line;
+                });
+    }
+
+    /** The tab key stops at one of them. */
+    private void reach() {
+        Optional<VerdictLine> stop =
+                at().or(() -> shownLines().stream().filter(VerdictLine::isSelected).findFirst())
+                        .or(() -> shownLines().stream().findFirst());
+        shownLines()
+                .forEach(line -> line.setFocusTraversable(stop.filter(line::equals).isPresent()));
+    }
+
+    private List<VerdictLine> shownLines() {
+        return shown.stream().map(it -> line(it.check())).toList();
+    }
+
+    private Optional<VerdictLine> at() {
+        return shown.stream()
+                .map(it -> lines.get(it.check()))
+                .filter(line -> line != null && line.isFocused())
+                .findFirst();
+    }
+
+    private void pressed(KeyEvent event) {
+        Optional<VerdictLine> at = at();
+        if (at.isEmpty()) {
+            return;
+        }
+        int index = shownLines().indexOf(at.get());
+        if (COPY.match(event)) {
+            Copying.copy(at.get().getAccessibleText());
+            event.consume();
+            return;
+        }
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        int rows = (shown.size() + COLUMNS - 1) / COLUMNS;
+        switch (event.getCode()) {
+            case UP -> focus(index - 1);
+            case DOWN -> focus(index + 1);
+            case LEFT -> focus(index >= rows ? index - rows : index);
+            case RIGHT -> focus(index < rows ? Math.min(index + rows, shown.size() - 1) : index);
+            case HOME -> focus(0);
+            case END -> focus(shown.size() - 1);
+            case ENTER -> at.get().fire();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private void focus(int index) {
+        shownLines().get(Math.clamp(index, 0, shown.size() - 1)).requestFocus();
     }
 
     private static int urgency(Verdict verdict) {
@@ -47,48 +149,5 @@ final class VerdictGrid extends GridPane {
             case WARNING -> 1;
             case PASS, UNKNOWN, ABSENT -> 2;
         };
-    }
-
-    private static VerdictLine line(Verdict verdict, Words words) {
-        String result = lower(verdict.result());
-        Label name =
-                new Label(
-                        words.text("check." + lower(verdict.check())),
-                        Icons.of(icon(verdict.result()), 15));
-        name.getStyleClass().add("verdict-name");
-        String sentence = words.text(verdict.reason());
-        Label reason = new Label(shortReason(verdict, words));
-        reason.getStyleClass().add("verdict-reason");
-        VerdictLine line = new VerdictLine(name, reason);
-        line.getStyleClass().addAll("verdict", result);
-        line.setAccessibleText(
-                name.getText() + ": " + words.text("result." + result) + ". " + sentence);
-        Tooltip tip = new Tooltip(sentence);
-        tip.setWrapText(true);
-        tip.setMaxWidth(420);
-        Tooltip.install(line, tip);
-        return line;
-    }
-
-    /** The few words beside a check; where there are none for its reason, only how it went. */
-    private static String shortReason(Verdict verdict, Words words) {
-        String few = verdict.reason().key() + ".short";
-        return words.has(few)
-                ? words.text(few, verdict.reason().args().toArray())
-                : words.text("result." + lower(verdict.result()));
-    }
-
-    private static Ikon icon(Verdict.Result result) {
-        return switch (result) {
-            case PASS -> MaterialDesignC.CHECK_CIRCLE;
-            case FAIL -> MaterialDesignC.CLOSE_CIRCLE;
-            case WARNING -> MaterialDesignA.ALERT_OUTLINE;
-            case UNKNOWN -> MaterialDesignH.HELP_CIRCLE_OUTLINE;
-            case ABSENT -> MaterialDesignC.CIRCLE_OFF_OUTLINE;
-        };
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

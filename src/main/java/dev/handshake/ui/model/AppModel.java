@@ -8,9 +8,12 @@ import dev.handshake.session.MessageRead;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
 import dev.handshake.ui.control.Command;
+import dev.handshake.verify.Evidence;
+import dev.handshake.verify.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,6 +31,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class AppModel {
+    /** How many earlier sessions are kept. */
+    private static final int EARLIER = 8;
+
     /** What is shown; null before the first connection. Replaced by each newer snapshot. */
     public final ObjectProperty<@Nullable Session> session = new SimpleObjectProperty<>();
 
@@ -57,6 +65,12 @@ public final class AppModel {
 
     /** Whether the connections of a capture are listed, instead of a session shown. */
     public final BooleanProperty listing = new SimpleBooleanProperty();
+
+    /** Sessions that were shown before, the newest first. */
+    public final ObservableList<Session> earlier = FXCollections.observableArrayList();
+
+    /** Whether two sessions stand beside each other, instead of one being shown. */
+    public final BooleanProperty comparing = new SimpleBooleanProperty();
 
     /** What came of the last thing that the user asked for; a new object for each. */
     public final ObjectProperty<@Nullable Notice> notice = new SimpleObjectProperty<>();
@@ -88,11 +102,36 @@ public final class AppModel {
 
     /** Nothing is shown any more. */
     public void clear() {
+        keep();
         playback.rewind();
         session.set(null);
         source.set(null);
         selection.clear();
         playback.growing.set(false);
+    }
+
+    private void keep() {
+        Session was = session.get();
+        if (was != null && isWorthKeeping(was)) {
+            earlier.removeIf(each -> same(each, was));
+            earlier.addFirst(was);
+            if (earlier.size() > EARLIER) {
+                earlier.remove(EARLIER, earlier.size());
+            }
+        }
+    }
+
+    /** Whether anything came of it. */
+    public static boolean isWorthKeeping(Session session) {
+        return session.outcome().status() != Outcome.Status.RUNNING
+                && !session.messages().isEmpty();
+    }
+
+    /** Whether both tell of the same connection, read with other keys perhaps. */
+    public static boolean same(Session one, Session other) {
+        return one.started().equals(other.started())
+                && Objects.equals(one.client(), other.client())
+                && Objects.equals(one.server(), other.server());
     }
 
     /** Shows a session of a capture: what has happened long ago is told at once. */
@@ -191,7 +230,16 @@ public final class AppModel {
                 openness,
                 selection.folded,
                 selection.message.get(),
-                selection.field.get());
+                selection.field.get(),
+                evidence());
+    }
+
+    /** What the selected verdict rests on, as long as it has been told. */
+    public List<Evidence> evidence() {
+        Verdict selected = selection.verdict.get();
+        return selected != null && told.get().verdicts().contains(selected)
+                ? selected.evidence()
+                : List.of();
     }
 
     private void count(@Nullable Session now) {

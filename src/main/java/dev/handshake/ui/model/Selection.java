@@ -1,7 +1,10 @@
 package dev.handshake.ui.model;
 
+import dev.handshake.bytes.ByteSpan;
 import dev.handshake.diagram.View;
 import dev.handshake.session.MessageRead;
+import dev.handshake.verify.Verdict;
+import java.util.List;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -24,15 +27,22 @@ public final class Selection {
     /** The field or byte under the pointer. */
     public final ObjectProperty<View.Lit> hovered = new SimpleObjectProperty<>(View.Lit.NONE);
 
+    /** The verdict whose evidence is lit; null for none. */
+    public final ObjectProperty<@Nullable Verdict> verdict = new SimpleObjectProperty<>();
+
     /** The numbers of the messages whose field panels are open. */
     public final ObservableSet<Integer> opened = FXCollections.observableSet();
 
     /** The first messages of the flights that are folded. */
     public final ObservableSet<Integer> folded = FXCollections.observableSet();
 
-    /** Selects a message and no field of it. */
+    /** Selects a message and no field of it; a verdict that does not rest on it is put away. */
     public void select(int number) {
         absent.set(null);
+        Verdict lit = verdict.get();
+        if (lit != null && !lit.messages().contains(number)) {
+            verdict.set(null);
+        }
         if (message.get() != number) {
             field.set(View.Lit.NONE);
             hovered.set(View.Lit.NONE);
@@ -52,6 +62,39 @@ public final class Selection {
         field.set(lit);
     }
 
+    /**
+     * Selects a verdict and, unless the message that is selected is one of those that it rests on,
+     * the one that it is about.
+     */
+    public void select(Verdict chosen) {
+        int number = chosen.messages().contains(message.get()) ? message.get() : chosen.subject();
+        verdict.set(chosen);
+        if (number > 0) {
+            selectEvidence(number);
+        }
+    }
+
+    /** Goes to one of the messages that the selected verdict rests on, and to its bytes there. */
+    public void selectEvidence(int number) {
+        select(number);
+        field.set(
+                evidence(number).stream()
+                        .findFirst()
+                        .map(span -> new View.Lit(span.offset(), span.length()))
+                        .orElse(View.Lit.NONE));
+    }
+
+    /** The bytes of the message that the selected verdict rests on; none where it is all of it. */
+    public List<ByteSpan> evidence(int number) {
+        Verdict lit = verdict.get();
+        return lit == null
+                ? List.of()
+                : lit.evidence().stream()
+                        .filter(it -> it.message() == number)
+                        .flatMap(it -> it.spans().stream())
+                        .toList();
+    }
+
     public void toggle(int number) {
         if (!opened.remove(number)) {
             opened.add(number);
@@ -61,6 +104,7 @@ public final class Selection {
     /** For another session: nothing is selected, opened or folded. */
     public void clear() {
         absent.set(null);
+        verdict.set(null);
         message.set(0);
         field.set(View.Lit.NONE);
         hovered.set(View.Lit.NONE);

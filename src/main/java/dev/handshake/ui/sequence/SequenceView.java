@@ -8,6 +8,7 @@ import dev.handshake.session.MessageRead;
 import dev.handshake.session.Session;
 import dev.handshake.ui.control.ScrollArea;
 import dev.handshake.ui.model.AppModel;
+import dev.handshake.verify.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class SequenceView extends Region {
     private final Openness openness;
     private final MarkLayer heads = new MarkLayer();
     private final Rectangle headsCut = new Rectangle();
+    private final SpokenHeads spokenHeads = new SpokenHeads();
     private final Region hoverBand = band("hover-band");
     private final Region absentBand = band("absent-band");
     private final MarkLayer backdrop = new MarkLayer();
@@ -85,7 +87,10 @@ public final class SequenceView extends Region {
         this(model, Diagram::of);
     }
 
-    SequenceView(AppModel model, BiFunction<Session, View, Diagram> layout) {
+    /**
+     * @param layout another way of laying a session out
+     */
+    public SequenceView(AppModel model, BiFunction<Session, View, Diagram> layout) {
         this.model = model;
         this.layout = layout;
         this.openness =
@@ -107,7 +112,7 @@ public final class SequenceView extends Region {
         fade.setManaged(false);
         fade.setMouseTransparent(true);
         fade.setFill(nodes.fade());
-        getChildren().setAll(area, heads, fade, more);
+        getChildren().setAll(area, spokenHeads, heads, fade, more);
         listen();
     }
 
@@ -116,6 +121,7 @@ public final class SequenceView extends Region {
         model.session.addListener(stale);
         model.selection.field.addListener(stale);
         model.selection.absent.addListener(stale);
+        model.selection.verdict.addListener(stale);
         model.playback.travel.addListener(stale);
         model.selection.folded.addListener((SetChangeListener<Integer>) _ -> requestLayout());
         area.offsetProperty().addListener(stale);
@@ -171,6 +177,8 @@ public final class SequenceView extends Region {
         Diagram drawn = layout.apply(session, view(openness.heights()));
         diagram = drawn;
         heads.show(drawn.heads(), nodes);
+        spokenHeads.show(drawn.spokenHeads(), getWidth(), drawn.headHeight());
+        spokenHeads.speakFor(heads.getChildren());
         headsCut.setWidth(getWidth());
         headsCut.setHeight(drawn.headHeight());
         Predicate<Mark> link = Mark.Area.class::isInstance;
@@ -193,6 +201,7 @@ public final class SequenceView extends Region {
 
     private void forget() {
         heads.clear();
+        spokenHeads.clear();
         backdrop.clear();
         backdropLinks.clear();
         rows.clear();
@@ -219,7 +228,8 @@ public final class SequenceView extends Region {
                 heights,
                 model.selection.folded,
                 model.selection.message.get(),
-                model.selection.field.get());
+                model.selection.field.get(),
+                model.evidence());
     }
 
     private void placeRows(Diagram drawn) {
@@ -467,6 +477,15 @@ public final class SequenceView extends Region {
             case Link.ToAbsent(int index) -> absent(index).ifPresent(model.selection::selectAbsent);
             case Link.ToField(int number, int offset, int length) ->
                     model.selection.select(number, new View.Lit(offset, length));
+            case Link.ToVerdict(Verdict.Check check) ->
+                    model.told.get().verdicts().stream()
+                            .filter(verdict -> verdict.check() == check)
+                            .findFirst()
+                            .ifPresent(verdict -> {
+                                model.selection.select(verdict);
+                                model.inspecting.set(true);
+                                bringInSight(model.selection.message.get());
+                            });
             case Link.Open(int number) -> {
                 model.selection.select(number);
                 model.selection.toggle(number);

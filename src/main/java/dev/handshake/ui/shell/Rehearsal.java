@@ -39,7 +39,8 @@ public final class Rehearsal {
                             try {
                                 Shell.open(
                                         new StartOptions(
-                                                new StartOptions.First.File(capture, List.of(), 0),
+                                                new StartOptions.First.File(
+                                                        capture, List.of(), List.of(), 0),
                                                 null,
                                                 null,
                                                 null));

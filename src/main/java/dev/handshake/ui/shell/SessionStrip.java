@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -44,6 +45,7 @@ final class SessionStrip extends HBox {
     private final AppModel app;
     private final ConnectModel connect;
     private final Button list;
+    private final Button offer;
     private final HBox turning;
     private final FontIcon icon = Icons.of(MaterialDesignW.WEB, 17);
     private final Label lead = new Label();
@@ -58,7 +60,10 @@ final class SessionStrip extends HBox {
     private final Tooltip why = new Tooltip();
     private final Button inspector;
 
-    SessionStrip(AppModel app, ConnectModel connect, CaptureModel captures) {
+    /**
+     * @param change shows what is offered
+     */
+    SessionStrip(AppModel app, ConnectModel connect, CaptureModel captures, Runnable change) {
         this.app = app;
         this.connect = connect;
         list = Icons.tool(new Button(), MaterialDesignA.ARROW_LEFT, app.text(Command.CONNECTIONS));
@@ -92,7 +97,8 @@ final class SessionStrip extends HBox {
         inspector.setId("inspector");
         inspector.getStyleClass().add("inspector-button");
         inspector.setOnAction(_ -> app.inspecting.set(!app.inspecting.get()));
-        getChildren().addAll(list, icon, where, turning);
+        offer = offer(app, connect, change);
+        getChildren().addAll(list, icon, where, turning, offer);
         getChildren().addAll(chips());
         getChildren().add(inspector);
         app.told.subscribe(_ -> refresh());
@@ -101,6 +107,35 @@ final class SessionStrip extends HBox {
         app.source.subscribe(_ -> refresh());
         connect.problem.subscribe(_ -> refresh());
         connect.capturing().subscribe(_ -> refresh());
+    }
+
+    /** Says that the offer is not the usual one, and after a failure that another may do. */
+    private static Button offer(AppModel app, ConnectModel connect, Runnable change) {
+        Button button = new Button();
+        button.setId("offer-changed");
+        button.getStyleClass().add("offer-changed");
+        button.setGraphic(Icons.of(MaterialDesignT.TUNE_VARIANT, 15));
+        button.setMinWidth(USE_PREF_SIZE);
+        button.textProperty()
+                .bind(
+                        Bindings.when(connect.offer.changed())
+                                .then(app.text("offer.changed"))
+                                .otherwise(app.text("offer.change")));
+        button.setTooltip(new Tooltip());
+        button.getTooltip().textProperty().bind(app.text(Command.OFFER));
+        button.setOnAction(_ -> change.run());
+        button.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () ->
+                                        app.source.get() == null
+                                                && (connect.offer.changed().get()
+                                                        || app.told.get().broken().isPresent()),
+                                app.source,
+                                connect.offer.changed(),
+                                app.told));
+        button.managedProperty().bind(button.visibleProperty());
+        return button;
     }
 
     private static Button turn(AppModel app, CaptureModel captures, Command command, int by) {

@@ -1,5 +1,6 @@
 package dev.handshake.ui.shell;
 
+import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.diagram.Palette;
@@ -22,15 +23,23 @@ public record StartOptions(
     public sealed interface First {
         record Host(ClientOptions options) implements First {}
 
-        record Lab(Scenario scenario) implements First {}
+        /**
+         * A scenario of the lab.
+         *
+         * @param options what is offered to it
+         */
+        record Lab(Scenario scenario, ClientOptions options) implements First {}
 
         /**
          * A capture.
          *
          * @param keyFiles key logs and private keys
+         * @param trustAnchors DER certificates that are trusted in place of all others; none for
+         *     what the file says, or the platform's roots
          * @param session the number of a connection in its list; 0 for the list
          */
-        record File(Path path, List<Path> keyFiles, int session) implements First {}
+        record File(Path path, List<Path> keyFiles, List<Bytes> trustAnchors, int session)
+                implements First {}
     }
 
     /** Nothing asked. */

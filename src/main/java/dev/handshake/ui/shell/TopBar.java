@@ -6,6 +6,8 @@ import dev.handshake.ui.connect.ConnectButton;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.HostField;
 import dev.handshake.ui.connect.OpenMenu;
+import dev.handshake.ui.control.Command;
+import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.control.Logo;
 import dev.handshake.ui.export.ExportMenu;
 import dev.handshake.ui.export.ExportModel;
@@ -13,10 +15,14 @@ import dev.handshake.ui.export.SaveButton;
 import dev.handshake.ui.model.AppModel;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The bar on top: where to connect to, the lab, what to do with the picture, and the tools. */
 final class TopBar extends HBox {
@@ -25,13 +31,18 @@ final class TopBar extends HBox {
     private final OpenMenu open;
     private final SaveButton save;
     private final Tools tools;
+    private final Button again;
+    private final Button offer;
+    private final Button compare;
     private final ExportMenu export;
     private final Node[] connecting;
     private final Node[] inviting;
 
     /**
      * @param choose asks for a capture
+     * @param change shows what is offered
      * @param openLab opens the lab
+     * @param comparing shows two sessions beside each other
      */
     TopBar(
             AppModel app,
@@ -39,7 +50,9 @@ final class TopBar extends HBox {
             CaptureModel captures,
             ExportModel exporting,
             Runnable choose,
+            Runnable change,
             Runnable openLab,
+            Runnable comparing,
             Runnable help) {
         this.open = new OpenMenu(app, captures, "window.open", choose);
         this.open.setId("open");
@@ -49,7 +62,22 @@ final class TopBar extends HBox {
         this.export = new ExportMenu(app, exporting);
         this.tools = new Tools(app, help);
         this.host = new HostField(app, connect);
+        this.again = Icons.tool(new Button(), MaterialDesignR.REFRESH, app.text(Command.AGAIN));
+        again.setId("again");
+        again.setOnAction(_ -> connect.again());
+        again.disableProperty().bind(connect.capturing());
+        this.offer =
+                Icons.tool(new Button(), MaterialDesignT.TUNE_VARIANT, app.text(Command.OFFER));
+        offer.setId("offer");
+        offer.setOnAction(_ -> change.run());
         this.lab = new LabButton(app, connect, openLab);
+        this.compare =
+                Icons.tool(
+                        new Button(),
+                        MaterialDesignC.COMPARE_HORIZONTAL,
+                        app.text(Command.COMPARE));
+        compare.setId("compare");
+        compare.setOnAction(_ -> comparing.run());
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         Label name = new Label();
@@ -62,9 +90,12 @@ final class TopBar extends HBox {
                     logo,
                     host,
                     new ConnectButton(app, connect),
+                    again,
                     CapSegments.of(app, connect),
+                    offer,
                     lab,
                     space(),
+                    compare,
                     open,
                     save,
                     export,

@@ -1,13 +1,18 @@
 package dev.handshake.ui.shell;
 
+import dev.handshake.bytes.Bytes;
+import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.export.Autosave;
+import dev.handshake.ui.compare.CompareModel;
+import dev.handshake.ui.compare.CompareView;
 import dev.handshake.ui.connect.CaptureModel;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.ConnectionListView;
 import dev.handshake.ui.connect.Doors;
 import dev.handshake.ui.connect.HostField;
+import dev.handshake.ui.connect.OfferSheet;
 import dev.handshake.ui.connect.PasswordCard;
 import dev.handshake.ui.control.Card;
 import dev.handshake.ui.control.Command;
@@ -18,6 +23,7 @@ import dev.handshake.ui.export.FileChoice;
 import dev.handshake.ui.export.Keeper;
 import dev.handshake.ui.export.SecretsCard;
 import dev.handshake.ui.model.AppModel;
+import dev.handshake.ui.model.Notice;
 import dev.handshake.ui.playback.PlaybackView;
 import dev.handshake.ui.sequence.SequenceView;
 import dev.handshake.ui.theme.Theme;
@@ -78,6 +84,7 @@ final class Window {
     private final SessionStrip strip;
     private final FirstRun firstRun;
     private final ConnectionListView list;
+    private final CompareModel comparing;
     private final Region inspector;
     private final Region diagram;
     private final StackPane middle = new StackPane();
@@ -95,6 +102,9 @@ final class Window {
 
     /** Made when it is first asked for. */
     private @Nullable Gallery gallery;
+
+    /** Made when it is first asked for. */
+    private @Nullable CompareView compareView;
 
     private boolean closed;
 
@@ -140,10 +150,13 @@ final class Window {
                         captures,
                         export,
                         this::chooseCapture,
+                        this::changeOffer,
                         this::showLab,
+                        this::compare,
                         this::showHelp);
-        this.strip = new SessionStrip(app, connect, captures);
+        this.strip = new SessionStrip(app, connect, captures, this::changeOffer);
         this.list = new ConnectionListView(app, captures, this::chooseKeys);
+        this.comparing = new CompareModel(app);
         this.firstRun = new FirstRun(app, connect, this::showLab);
         this.diagram = new SequenceView(app);
         this.inspector = new InspectorView(app, this::chooseKeys);
@@ -159,9 +172,16 @@ final class Window {
         switch (options.first()) {
             case null -> {}
             case StartOptions.First.Host(ClientOptions client) -> connect.connect(client);
-            case StartOptions.First.Lab(Scenario scenario) -> connect.connect(scenario);
-            case StartOptions.First.File(Path path, List<Path> keyFiles, int session) ->
-                    captures.open(path, keyFiles, session);
+            case StartOptions.First.Lab(Scenario scenario, ClientOptions client) ->
+                    connect.connect(scenario, client);
+            case StartOptions.First.File(
+                            Path path,
+                            List<Path> keyFiles,
+                            List<Bytes> anchors,
+                            int session) -> {
+                captures.trust(anchors);
+                captures.open(path, keyFiles, session);
+            }
         }
     }
 
@@ -230,6 +250,7 @@ final class Window {
         place(story);
         connect.started().addListener((_, _, _) -> begin(story));
         app.listing.addListener((_, _, _) -> turnOver(story));
+        app.comparing.addListener((_, _, _) -> turnOver(story));
         middle.addEventFilter(MouseEvent.ANY, this::hear);
         captures.locked()
                 .subscribe(locked ->
@@ -250,13 +271,20 @@ final class Window {
 
     /** The list of a capture's connections, a session, or the invitation. */
     private void place(Region story) {
-        page.setCenter(app.listing.get() ? list : connect.started().get() ? story : firstRun);
+        page.setCenter(
+                app.listing.get()
+                        ? list
+                        : app.comparing.get()
+                                ? compareView()
+                                : connect.started().get() ? story : firstRun);
     }
 
     private void turnOver(Region story) {
         place(story);
         if (app.listing.get()) {
             list.type();
+        } else if (app.comparing.get()) {
+            compareView().begin();
         } else {
             deafUntil = System.nanoTime() + DOUBLE_CLICK;
             diagram.requestFocus();
@@ -297,6 +325,9 @@ final class Window {
         }
         breadth = now;
         top.fit(now);
+        if (compareView != null) {
+            compareView.fit(now == Breadth.NARROW);
+        }
         strip.fit(now);
         placeInspector();
     }
@@ -321,6 +352,9 @@ final class Window {
     }
 
     private void perform(Command command) {
+        if (card != null && card.takes(command)) {
+            return;
+        }
         // What cannot be seen is not told.
         if ((helping() || card != null) && command != Command.CANCEL) {
             return;
@@ -328,12 +362,15 @@ final class Window {
         if (browsing() && !Gallery.takes(command)) {
             return;
         }
-        if (app.listing.get() && isAboutASession(command)) {
+        if ((app.listing.get() || app.comparing.get()) && isAboutASession(command)) {
             return;
         }
         switch (command) {
             case HOST -> host().type();
             case CONNECT -> connect.connect();
+            case AGAIN -> connect.again();
+            case OFFER -> changeOffer();
+            case COMPARE -> compare();
             case LAB -> {
                 if (browsing()) {
                     hideLab();
@@ -383,6 +420,9 @@ final class Window {
                     true;
             case HOST,
                     CONNECT,
+                    AGAIN,
+                    OFFER,
+                    COMPARE,
                     LAB,
                     OPEN_FILE,
                     ADD_KEYS,
@@ -441,6 +481,35 @@ final class Window {
         return captures.recent.isEmpty() ? null : captures.recent.getFirst().getParent();
     }
 
+    /** Puts the last two sessions beside each other, or goes back to one. */
+    private void compare() {
+        if (app.comparing.get()) {
+            app.comparing.set(false);
+        } else if (comparing.isPossible()) {
+            app.playback.playing.set(false);
+            app.listing.set(false);
+            app.comparing.set(true);
+        } else {
+            app.notice.set(new Notice.Refused(Phrase.of("compare.one")));
+        }
+    }
+
+    private CompareView compareView() {
+        if (compareView == null) {
+            compareView = new CompareView(app, comparing, SequenceView::new, this::compare);
+            compareView.fit(breadth == Breadth.NARROW);
+        }
+        return compareView;
+    }
+
+    /** Shows what the next connection offers. */
+    private void changeOffer() {
+        OfferSheet sheet = new OfferSheet(app, connect, () -> ask(null));
+        StackPane.setAlignment(sheet, Pos.CENTER_RIGHT);
+        StackPane.setMargin(sheet, new Insets(10));
+        ask(sheet);
+    }
+
     /** Asks something, or takes the question away. */
     private void ask(@Nullable Card next) {
         if (card != null) {
@@ -477,6 +546,8 @@ final class Window {
             captures.stop();
         } else if (connect.capturing().get()) {
             connect.cancel();
+        } else if (app.comparing.get()) {
+            app.comparing.set(false);
         } else if (breadth == Breadth.NARROW) {
             app.inspecting.set(false);
         }
@@ -533,6 +604,8 @@ final class Window {
     private void focusPage() {
         if (app.listing.get()) {
             list.type();
+        } else if (app.comparing.get()) {
+            compareView().begin();
         } else if (connect.started().get()) {
             diagram.requestFocus();
         } else {

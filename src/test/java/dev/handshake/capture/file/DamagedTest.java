@@ -18,6 +18,7 @@ import dev.handshake.capture.Cancellation;
 import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Failure;
 import dev.handshake.capture.Sender;
+import dev.handshake.capture.UserFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -78,7 +79,7 @@ final class DamagedTest {
         if (Files.isReadable(path)) {
             // The superuser may read everything: then what the system would have said is told.
             BadInput refusal =
-                    CaptureFile.unreadable(path, new AccessDeniedException(path.toString()));
+                    UserFile.unreadable(path, new AccessDeniedException(path.toString()));
             assertThat(refusal.phrase().key()).isEqualTo("capture.file.permission");
         } else {
             isRefused(path, "capture.file.permission");

@@ -7,6 +7,7 @@ import dev.handshake.Needs;
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.KeyRing;
+import dev.handshake.capture.PasswordNeeded;
 import dev.handshake.registry.ProtocolVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,12 +140,12 @@ final class PrivateKeysTest {
     void aProtectedKeyAsksForItsPassword(String file) {
         assertThatThrownBy(() -> KeyFile.read(folder.resolve(file), null, new KeyRing()))
                 .isInstanceOfSatisfying(
-                        PrivateKeys.PasswordNeeded.class,
+                        PasswordNeeded.class,
                         e -> assertThat(e.phrase().key()).isEqualTo("capture.keys.password"));
         assertThatThrownBy(() ->
                         KeyFile.read(folder.resolve(file), "wrong".toCharArray(), new KeyRing()))
                 .isInstanceOfSatisfying(
-                        PrivateKeys.PasswordNeeded.class,
+                        PasswordNeeded.class,
                         e -> assertThat(e.phrase().key()).isEqualTo("capture.keys.wrong_password"));
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What OpenSSL's client says of the lab's servers. */
@@ -41,33 +42,38 @@ final class LabServerTest {
                         + Base64.getMimeEncoder().encodeToString(lab.root().toArray())
                         + "\n-----END CERTIFICATE-----\n");
         try (LabServer server = LabServer.start(lab, Scenario.named(scenario), 0)) {
-            List<String> command =
-                    new ArrayList<>(
-                            List.of(
-                                    Needs.program("openssl").toString(),
-                                    "s_client",
-                                    "-connect",
-                                    "127.0.0.1:" + server.address().port(),
-                                    "-servername",
-                                    "www.msn.com",
-                                    "-verify_hostname",
-                                    "www.msn.com",
-                                    "-verify_return_error",
-                                    "-CAfile",
-                                    root.toString(),
-                                    "-ign_eof"));
-            command.addAll(List.of(options));
-            Path output = temp.resolve(scenario + ".out");
-            Path request = Files.writeString(temp.resolve("request"), "GET / HTTP/1.1\r\n\r\n");
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectInput(request.toFile())
-                            .redirectOutput(output.toFile())
-                            .start();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            return Files.readString(output, StandardCharsets.ISO_8859_1);
+            return client(server, root, scenario, options);
         }
+    }
+
+    private String client(LabServer server, Path root, String name, String... options)
+            throws Exception {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Needs.program("openssl").toString(),
+                                "s_client",
+                                "-connect",
+                                "127.0.0.1:" + server.address().port(),
+                                "-servername",
+                                "www.msn.com",
+                                "-verify_hostname",
+                                "www.msn.com",
+                                "-verify_return_error",
+                                "-CAfile",
+                                root.toString(),
+                                "-ign_eof"));
+        command.addAll(List.of(options));
+        Path output = temp.resolve(name + ".out");
+        Path request = Files.writeString(temp.resolve("request"), "GET / HTTP/1.1\r\n\r\n");
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectInput(request.toFile())
+                        .redirectOutput(output.toFile())
+                        .start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return Files.readString(output, StandardCharsets.ISO_8859_1);
     }
 
     private Lab lab() {
@@ -158,6 +164,113 @@ final class LabServerTest {
             Bytes state = lab.ticketKey().open(tickets.get(i)).orElseThrow();
             assertThat(state.hex()).startsWith("03041302").endsWith(psks.get(i));
         }
+    }
+
+    // -- resumption
+
+    /** Comes twice; the second time with the session that it saved the first time. */
+    private String twice(String scenario, String... options) throws Exception {
+        Path session = temp.resolve("session.pem");
+        Lab lab = lab();
+        List<String> out = new ArrayList<>(List.of(options));
+        out.addAll(List.of("-sess_out", session.toString()));
+        assertThat(client(lab, scenario, out.toArray(String[]::new)))
+                .contains("New, TLSv1")
+                .contains("HTTP/1.1 200 OK");
+        List<String> in = new ArrayList<>(List.of(options));
+        in.addAll(List.of("-sess_in", session.toString()));
+        return client(lab, scenario, in.toArray(String[]::new));
+    }
+
+    @Test
+    void aTicketOfTls13IsTakenForAPsk() throws Exception {
+        // No certificate is sent; what is printed of one is from the saved session.
+        assertThat(twice("tls13-resumption", "-tls1_3", "-msg"))
+                .contains("Reused, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384")
+                .contains("HTTP/1.1 200 OK")
+                .doesNotContain("Handshake [length 0000], Certificate")
+                .doesNotContainPattern("<<< TLS 1.3, Handshake [^\n]*, Certificate");
+    }
+
+    /** P-384 is the client's guess; the server asks for another, and then takes the ticket. */
+    @Test
+    void aTicketOfTls13IsTakenAfterARetry() throws Exception {
+        assertThat(twice("tls13-resumption", "-tls1_3", "-groups", "P-384:X25519"))
+                .contains("Reused, TLSv1.3")
+                .contains("HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void aTicketOfTls12ResumesItsSession() throws Exception {
+        assertThat(twice("tls12-ticket", "-tls1_2", "-msg"))
+                .contains("Reused, TLSv1.2, Cipher is ECDHE-RSA-AES256-GCM-SHA384")
+                .contains("HTTP/1.1 200 OK")
+                .doesNotContainPattern("<<< TLS 1.2, Handshake [^\n]*, Certificate");
+    }
+
+    @Test
+    void aSessionIdResumesItsSession() throws Exception {
+        assertThat(twice("tls12-session-id", "-tls1_2", "-msg"))
+                .contains("Reused, TLSv1.2, Cipher is ECDHE-RSA-AES256-GCM-SHA384")
+                .contains("HTTP/1.1 200 OK")
+                .doesNotContain("NewSessionTicket")
+                .doesNotContainPattern("<<< TLS 1.2, Handshake [^\n]*, Certificate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tls13-resumption, -tls1_3", "tls12-ticket, -tls1_2", "tls12-session-id, -tls1_2"})
+    void aSessionOfAnotherServerIsNotTaken(String scenario, String version) throws Exception {
+        Path session = temp.resolve("session.pem");
+        client(
+                Lab.open(temp.resolve("elsewhere"), Clock.systemUTC()),
+                scenario,
+                version,
+                "-sess_out",
+                session.toString());
+
+        assertThat(client(lab(), scenario, version, "-sess_in", session.toString()))
+                .contains("New, TLSv1")
+                .contains("HTTP/1.1 200 OK");
+    }
+
+    // -- client certificates
+
+    private Path pem(Identity identity) throws Exception {
+        return Files.writeString(temp.resolve("client.pem"), identity.pem());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tls13-client-auth, -tls1_3", "tls12-client-auth, -tls1_2"})
+    void letsInWhoShowsACertificate(String scenario, String version) throws Exception {
+        Lab lab = lab();
+        String client = pem(lab.clients().client()).toString();
+
+        assertThat(client(lab, scenario, version, "-cert", client, "-key", client))
+                .contains("TLS Handshake Lab Client CA")
+                .contains("HTTP/1.1 200 OK");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tls13-client-auth, -tls1_3, unknown ca", "tls12-client-auth, -tls1_2, unknown ca"})
+    void refusesACertificateOfAnotherAuthority(String scenario, String version, String alert)
+            throws Exception {
+        Lab lab = lab();
+        String server = pem(lab.ecServer()).toString();
+
+        assertThat(client(lab, scenario, version, "-cert", server, "-key", server))
+                .contains("alert " + alert)
+                .doesNotContain("HTTP/1.1 200 OK");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tls13-client-auth, -tls1_3, certificate required",
+        "tls12-client-auth, -tls1_2, handshake failure"
+    })
+    void refusesWhoShowsNone(String scenario, String version, String alert) throws Exception {
+        assertThat(client(lab(), scenario, version))
+                .contains("alert " + alert)
+                .doesNotContain("HTTP/1.1 200 OK");
     }
 
     @Test

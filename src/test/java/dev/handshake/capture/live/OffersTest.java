@@ -12,6 +12,7 @@ import dev.handshake.explain.Words;
 import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.ExtensionType;
 import dev.handshake.registry.NamedGroup;
+import dev.handshake.registry.SignatureScheme;
 import java.io.BufferedReader;
 import java.time.Duration;
 import java.util.HashMap;
@@ -107,6 +108,11 @@ final class OffersTest {
                 "options.suite.nearest",
                 "TLS_AES_256_GMC_SHA384",
                 "TLS_AES_256_GCM_SHA384");
+        refused(
+                () -> Offers.suites("ECDHE-RSA-AES256-CGM-SHA384"),
+                "options.suite.nearest",
+                "ECDHE-RSA-AES256-CGM-SHA384",
+                "ECDHE-RSA-AES256-GCM-SHA384");
         refused(() -> Offers.suites("fast"), "options.suite.unknown", "fast");
         refused(() -> Offers.suites(" , "), "options.suite.empty");
     }
@@ -258,6 +264,40 @@ final class OffersTest {
                     .as(preset.toString())
                     .isNotEmpty();
         }
+    }
+
+    /** Each as the only one, with a share where there can be one. */
+    @Test
+    void everythingThatThereIsToChooseFromCanBeSent() throws Exception {
+        for (NamedGroup group : Offers.supportedGroups()) {
+            Offer alone = OFFER.withGroups(List.of(group));
+            Offer offer =
+                    alone.problem().isPresent() ? alone.withVersions(Versions.TLS_1_2) : alone;
+            // What is for TLS 1.2 alone leaves groups for DHE no suite to complain of.
+            if (offer.problem().isEmpty()) {
+                assertThat(hello(offer))
+                        .as(group.name())
+                        .contains("000a00040002%04x".formatted(group.code()));
+            }
+        }
+        for (CipherSuite suite : Offers.supported()) {
+            assertThat(hello(OFFER.withSuites(List.of(suite)).checked()))
+                    .as(suite.name())
+                    .contains("0002%04x0100".formatted(suite.code()));
+        }
+        for (SignatureScheme scheme : Offers.supportedSignatureSchemes()) {
+            assertThat(hello(OFFER.withSignatureSchemes(List.of(scheme)).checked()))
+                    .as(scheme.name())
+                    .contains("000d00040002%04x".formatted(scheme.code()));
+        }
+    }
+
+    private static String hello(Offer offer) throws Broken {
+        ClientOptions options =
+                ClientOptions.to(new Target("www.example.org", 443)).withOffer(offer);
+        return new Engine(new TappedClient(options, new TappedCrypto(_ -> {}), _ -> {}))
+                .output()
+                .hex();
     }
 
     /** What {@link dev.handshake.registry.Weakness} says of them, which knows nothing of offers. */

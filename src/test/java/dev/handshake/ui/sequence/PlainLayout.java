@@ -82,7 +82,13 @@ final class PlainLayout {
         Mark head = new Mark.Text(10, 30, side, Face.SEMIBOLD, 14, Tone.FG);
         Mark bracket = new Mark.Area(20, 0, 40, 30, new Link.Fold(1));
         return new Diagram(
-                view.width(), y, 56, List.of(head), folded ? List.of() : List.of(bracket), rows);
+                view.width(),
+                y,
+                56,
+                List.of(head),
+                folded ? List.of() : List.of(bracket),
+                rows,
+                List.of(side, "server"));
     }
 
     private static Diagram.Row row(

@@ -146,6 +146,7 @@ class CapturesTest {
                 new StartOptions.First.File(
                         Needs.shared(TLS13 + "capture.pcap"),
                         List.of(Needs.shared(TLS13 + "keylog.txt")),
+                        List.of(),
                         0);
         AtomicReference<Stage> second = new AtomicReference<>();
         fx(() -> {
@@ -166,7 +167,10 @@ class CapturesTest {
             open(
                     second.get(),
                     new StartOptions(
-                            new StartOptions.First.File(file, List.of(), 4), null, null, null));
+                            new StartOptions.First.File(file, List.of(), List.of(), 4),
+                            null,
+                            null,
+                            null));
         });
         await("the fourth", () -> app.session.get() != null);
         assertThat(app.session.get().negotiated().sni()).isEqualTo(Captures.name(4));

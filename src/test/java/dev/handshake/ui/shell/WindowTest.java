@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import dev.handshake.capture.Target;
 import dev.handshake.capture.lab.DataFolder;
+import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.Versions;
 import dev.handshake.diagram.Palette;
@@ -335,6 +336,33 @@ class WindowTest {
         await("an end", () -> chip(robot, "#chip-trust").contains("fail"));
         assertThat(host(robot).getText()).isEqualTo(options.target().toString());
         fx(second.get()::hide);
+    }
+
+    @Test
+    void offersTheLabWhatTheCommandLineSays(FxRobot robot) {
+        fx(stage::hide);
+        ClientOptions options =
+                Scenario.lesson()
+                        .options()
+                        .offering(offer -> offer.withServerName("asked.example"));
+        AtomicReference<Stage> second = new AtomicReference<>();
+        fx(() -> {
+            second.set(new Stage());
+            open(
+                    second.get(),
+                    new StartOptions(
+                            new StartOptions.First.Lab(Scenario.lesson(), options),
+                            Language.ENGLISH,
+                            null,
+                            null));
+        });
+        await("a name", () -> app.session.get() != null && name() != null);
+        assertThat(name()).isEqualTo("asked.example");
+        fx(second.get()::hide);
+    }
+
+    private @Nullable String name() {
+        return app.session.get().negotiated().sni();
     }
 
     @Test
