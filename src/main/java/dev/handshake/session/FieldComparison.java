@@ -201,6 +201,13 @@ final class FieldComparison {
         if (left.equals(right)) {
             return;
         }
+        if (left.size() == 1 && right.size() == 1) {
+            add(
+                    key,
+                    new Side(new Said.Of(left.getFirst()), place(a, one)),
+                    new Side(new Said.Of(right.getFirst()), place(b, other)));
+            return;
+        }
         boolean same = left.size() == right.size() && only(left, right).isEmpty();
         add(
                 key,
