@@ -151,7 +151,9 @@ record Heads(Layout layout, Told told) {
             return address.isEmpty() ? role : role + " · " + address;
         }
         String brief =
-                result == Verdict.Result.PASS ? words.text("diagram.certificate.brief") : state;
+                result == Verdict.Result.PASS && isProved()
+                        ? words.text("diagram.certificate.brief")
+                        : state;
         // Where there is no room for all, the verdict says more than the address.
         return Stream.of(address + " · " + state, address + " · " + brief)
                 .filter(text -> !address.isEmpty())
@@ -165,6 +167,9 @@ record Heads(Layout layout, Told told) {
         if (flaw.isPresent()) {
             return words.text("diagram.certificate.flawed", flaw.get());
         }
+        if (!isProved()) {
+            return words.text("diagram.certificate.not_proved");
+        }
         if (result == Verdict.Result.PASS) {
             return words.text(
                     told.session().origin().isLab()
@@ -177,6 +182,13 @@ record Heads(Layout layout, Told told) {
                         && told.messages().noneMatch(message -> message.type().isCertificate())
                 ? words.text("diagram.certificate.none")
                 : null;
+    }
+
+    /** Whether nothing speaks against the server's owning the certificate. */
+    private boolean isProved() {
+        return told.verdict(Verdict.Check.SERVER_SIGNATURE)
+                .filter(verdict -> verdict.result() == Verdict.Result.FAIL)
+                .isEmpty();
     }
 
     /** Of all checks on the certificate that have been told. */

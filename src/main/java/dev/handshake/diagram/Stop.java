@@ -2,10 +2,13 @@ package dev.handshake.diagram;
 
 import dev.handshake.capture.Failure;
 import dev.handshake.explain.Words;
+import dev.handshake.session.MessageRead;
+import dev.handshake.session.MessageType;
 import dev.handshake.session.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The bar where a handshake ended too early, and what is to be said about it. */
 record Stop(Layout layout, Told told) {
@@ -23,6 +26,14 @@ record Stop(Layout layout, Told told) {
     private static final double PARAGRAPH = 9;
     private static final double CAPTION = 13;
     private static final double CAPTIONS = 118;
+    private static final double GAP = 7;
+    private static final double SIGN = 15;
+    private static final double WHERE = 22;
+    private static final double WHERE_PAD = 10;
+    private static final double TOLD_PAD = 12;
+    private static final double TOLD_SIGN = 17;
+    private static final double TOLD_LINE = 19;
+    private static final double TOLD_GAP = 8;
 
     boolean isNeeded() {
         return switch (told.session().outcome().status()) {
@@ -72,7 +83,13 @@ record Stop(Layout layout, Told told) {
         if (known) {
             height += panel(marks, failed, reason);
         }
-        return new Draft("stop", 0, height, BAR, marks.list(), known ? text + ". " + reason : text);
+        return new Draft("stop", 0, height, BAR, marks.list(), known ? spoken(text, reason) : text);
+    }
+
+    private String spoken(String title, String reason) {
+        return LabWords.told(told.session(), told.view().words())
+                .map(said -> title + ". " + reason + "\n" + said)
+                .orElse(title + ". " + reason);
     }
 
     /** Returns its height. */
@@ -110,7 +127,11 @@ record Stop(Layout layout, Told told) {
                 inner.text(x + PAD + CAPTIONS, y, line, Face.REGULAR, TEXT, Tone.FG);
                 y += LINE;
             }
+            if (i == 0) {
+                y += where(inner, x + PAD, y + PARAGRAPH);
+            }
         }
+        y += toldByLab(inner, x + PAD, y, width - 2 * PAD);
         double height = y + 4 - PANEL_TOP;
         marks.box(
                 x,
@@ -125,6 +146,70 @@ record Stop(Layout layout, Told told) {
         marks.fill(x, PANEL_TOP, width, BAR_WIDTH, 2, tone);
         marks.addMoved(inner.list(), 0, 0);
         return height;
+    }
+
+    /** The last message, and what of the other side it came after; returns its height. */
+    private double where(Marks marks, double x, double y) {
+        List<MessageRead> sent = told.messages().toList();
+        if (sent.isEmpty()) {
+            return 0;
+        }
+        MessageRead last = sent.getLast();
+        Words words = told.view().words();
+        marks.text(x, y, words.text("diagram.stop.where"), Face.REGULAR, CAPTION, Tone.MUTED);
+        double start = x + CAPTIONS;
+        Optional<MessageRead> before =
+                sent.reversed().stream()
+                        .filter(message -> message.from() != last.from())
+                        .filter(message -> message.type().layer() != MessageType.Layer.TCP)
+                        .findFirst();
+        if (before.isPresent()) {
+            start = pill(marks, before.get(), start, y) + GAP;
+            marks.icon(Icon.GOES_TO, start, y, SIGN, Tone.MUTED);
+            start += SIGN + GAP;
+        }
+        pill(marks, last, start, y);
+        return LINE + PARAGRAPH;
+    }
+
+    /** A message by its number and name, which leads to it; returns where it ends. */
+    private static double pill(Marks marks, MessageRead message, double x, double y) {
+        String text = message.number() + "  " + message.type().title();
+        double width = TextMetrics.width(text, Face.REGULAR, CAPTION) + 2 * WHERE_PAD;
+        marks.box(
+                x,
+                y - WHERE / 2,
+                width,
+                WHERE,
+                WHERE / 2,
+                Tone.CANVAS,
+                Role.of(message).line(),
+                1,
+                Dash.SOLID);
+        marks.text(x + WHERE_PAD, y, text, Face.REGULAR, CAPTION, Tone.FG);
+        marks.area(x, y - WHERE / 2, width, WHERE, new Link.ToMessage(message.number()));
+        return x + width;
+    }
+
+    /** What no byte says, marked as such; returns its height. */
+    private double toldByLab(Marks marks, double x, double y, double width) {
+        Optional<String> said = LabWords.told(told.session(), told.view().words());
+        if (said.isEmpty()) {
+            return 0;
+        }
+        double left = x + TOLD_PAD + TOLD_SIGN + GAP;
+        double room = width - 2 * TOLD_PAD - TOLD_SIGN - GAP;
+        List<String> lines = TextMetrics.wrap(said.get(), Face.REGULAR, CAPTION, room);
+        double height = lines.size() * TOLD_LINE + 2 * TOLD_GAP;
+        double top = y + PARAGRAPH + 3 - LINE / 2;
+        marks.box(x, top, width, height, 7, null, Tone.OUTLINE, 1, Dash.DASHED);
+        double middle = top + TOLD_GAP + TOLD_LINE / 2;
+        marks.icon(Icon.LAB, x + TOLD_PAD, middle, TOLD_SIGN, Tone.MUTED);
+        for (int i = 0; i < lines.size(); i++) {
+            marks.text(
+                    left, middle + i * TOLD_LINE, lines.get(i), Face.REGULAR, CAPTION, Tone.MUTED);
+        }
+        return height + PARAGRAPH;
     }
 
     private String titleKey() {

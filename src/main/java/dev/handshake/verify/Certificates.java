@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -48,7 +49,26 @@ final class Certificates {
             if (!hasOtherKey(der)) {
                 throw e;
             }
-            return read(der, CertificateFactory.getInstance("X.509", Other.PROVIDER));
+            return whole(read(der, CertificateFactory.getInstance("X.509", Other.PROVIDER)));
+        }
+    }
+
+    /** Bouncy Castle reads most of a certificate only when it is asked for it. */
+    private static X509Certificate whole(X509Certificate certificate) throws CertificateException {
+        try {
+            Objects.requireNonNull(certificate.getPublicKey());
+            Objects.requireNonNull(certificate.getIssuerX500Principal());
+            Objects.requireNonNull(certificate.getSubjectX500Principal());
+            Objects.requireNonNull(certificate.getNotBefore());
+            Objects.requireNonNull(certificate.getNotAfter());
+            certificate.getSubjectAlternativeNames();
+            certificate.getExtendedKeyUsage();
+            certificate.getKeyUsage();
+            certificate.getBasicConstraints();
+            return certificate;
+        } catch (RuntimeException e) {
+            // What it throws then is not told.
+            throw new CertificateException(e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.handshake.ui.detail;
 
 import dev.handshake.bytes.ByteSpan;
 import dev.handshake.bytes.Bytes;
+import dev.handshake.diagram.LabWords;
 import dev.handshake.diagram.Role;
 import dev.handshake.diagram.View;
 import dev.handshake.explain.Words;
@@ -39,6 +40,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 
 /**
@@ -56,6 +58,7 @@ public final class InspectorView extends VBox {
     private final Label hint = new Label();
     private final MessageHeader header = new MessageHeader();
     private final Label reason = new Label();
+    private final Label fromTheLab = new Label();
     private final Hyperlink playUpTo = new Hyperlink();
     private final Button addKeys = new Button();
     private final Label verdictsTitle = title();
@@ -103,12 +106,16 @@ public final class InspectorView extends VBox {
         bytesHeader.getStyleClass().add("bytes-header");
         this.body = new TreeOverBytes(tree, bytesHeader, hex);
         setVgrow(body, Priority.ALWAYS);
-        for (Label text : List.of(hint, reason)) {
+        for (Label text : List.of(hint, reason, fromTheLab)) {
             text.setWrapText(true);
             text.setMinHeight(USE_PREF_SIZE);
         }
         hint.getStyleClass().add("hint");
         reason.getStyleClass().add("reason");
+        fromTheLab.setId("from-the-lab");
+        fromTheLab.getStyleClass().add("from-the-lab");
+        fromTheLab.setMaxWidth(Double.MAX_VALUE);
+        fromTheLab.setGraphic(Icons.of(MaterialDesignF.FLASK_OUTLINE, 17));
         verdictSection.getStyleClass().add("section");
         verdictSection.setMinHeight(USE_PREF_SIZE);
         playUpTo.setOnAction(_ -> model.playback.goTo(model.selection.message.get()));
@@ -119,7 +126,16 @@ public final class InspectorView extends VBox {
         addKeys.getTooltip().textProperty().bind(model.text(Command.ADD_KEYS));
         addKeys.setOnAction(_ -> onAddKeys.run());
         getChildren()
-                .setAll(hint, header, reason, addKeys, playUpTo, verdictSection, fieldsTitle, body);
+                .setAll(
+                        hint,
+                        header,
+                        reason,
+                        addKeys,
+                        playUpTo,
+                        verdictSection,
+                        fromTheLab,
+                        fieldsTitle,
+                        body);
         installCopying();
         listen();
         update();
@@ -181,6 +197,7 @@ public final class InspectorView extends VBox {
             shows(addKeys, false);
             shows(playUpTo, false);
             shows(verdictSection, false);
+            say(fromTheLab, null);
             showFields(null);
             return;
         }
@@ -190,6 +207,7 @@ public final class InspectorView extends VBox {
         playUpTo.setText(words.text("detail.play-up-to"));
         shows(playUpTo, !told);
         showVerdicts(told ? resting(message) : List.of(), words);
+        say(fromTheLab, fromTheLab(session, message, words));
         showFields(told && !message.fields().isEmpty() ? look(message) : null);
         fieldsTitle.setText(words.text("detail.fields"));
         bytesTitle.setText(words.text("detail.bytes-title"));
@@ -229,12 +247,27 @@ public final class InspectorView extends VBox {
         return message.reason() == null ? null : words.text(message.reason());
     }
 
-    /** All verdicts beside the certificate; beside another message those that rest on it. */
+    /** Whether it is the last message, and all has been told. */
+    private boolean isTheEnd(MessageRead message) {
+        return model.told.get().outcome() != null && message.number() == model.playback.last.get();
+    }
+
+    /** What only the lab knows, beside the end and the certificate, once all has been told. */
+    private @Nullable String fromTheLab(Session session, MessageRead message, Words words) {
+        boolean here =
+                isTheEnd(message)
+                        || (model.told.get().outcome() != null && message.type().isCertificate());
+        return here ? LabWords.told(session, words).orElse(null) : null;
+    }
+
+    /**
+     * All verdicts beside the certificate and at the end; beside another message those that rest on
+     * it.
+     */
     private List<Verdict> resting(MessageRead message) {
+        boolean all = message.type().isCertificate() || isTheEnd(message);
         return model.told.get().verdicts().stream()
-                .filter(verdict ->
-                        message.type().isCertificate()
-                                || verdict.messages().contains(message.number()))
+                .filter(verdict -> all || verdict.messages().contains(message.number()))
                 .toList();
     }
 

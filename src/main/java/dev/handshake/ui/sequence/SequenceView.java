@@ -408,7 +408,7 @@ public final class SequenceView extends Region {
                     double margin = PILL_ROOM + 12;
                     double window = area.getHeight();
                     double top = row.y() - 8;
-                    double bottom = row.y() + row.height() + margin;
+                    double bottom = below(coming, row) + margin;
                     double target = area.offset();
                     if (bottom > target + window) {
                         target = Math.max(bottom, top + window * 0.55) - window;
@@ -424,6 +424,16 @@ public final class SequenceView extends Region {
                         }
                     }
                 });
+    }
+
+    /** The lower edge of a row; of the last one, of what says how it ended. */
+    private static double below(Diagram drawn, Diagram.Row row) {
+        Diagram.Row last = drawn.rows().getLast();
+        boolean ends =
+                last.number() == 0
+                        && drawn.rows().stream().noneMatch(it -> it.number() > row.number());
+        Diagram.Row lowest = ends ? last : row;
+        return lowest.y() + lowest.height();
     }
 
     // -- what the reader does

@@ -305,7 +305,7 @@ final class SessionStrip extends HBox {
         if (!bad.isEmpty()) {
             trust.show(
                     MaterialDesignS.SHIELD_ALERT,
-                    words.text("window.mistrusted." + bad.getFirst().check().name()),
+                    words.text("window.mistrusted", inShort(words, bad.getFirst())),
                     Chip.State.FAIL);
             return reasons(words, bad.stream());
         }
@@ -322,6 +322,13 @@ final class SessionStrip extends HBox {
         trust.show(
                 MaterialDesignS.SHIELD_OUTLINE, words.text("window.unchecked"), Chip.State.UNKNOWN);
         return words.text("window.unchecked_hint");
+    }
+
+    private static String inShort(Words words, Verdict verdict) {
+        String few = verdict.reason().key() + ".short";
+        return words.has(few)
+                ? words.text(few, verdict.reason().args().toArray())
+                : words.text("check." + verdict.check().word());
     }
 
     private static String reasons(Words words, Stream<Verdict> verdicts) {

@@ -31,6 +31,7 @@ import dev.handshake.ui.theme.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.animation.PauseTransition;
@@ -483,6 +484,17 @@ final class Window {
         return captures.recent.isEmpty() ? null : captures.recent.getFirst().getParent();
     }
 
+    private Optional<Path> chooseIdentity() {
+        return choice
+                .open(
+                        app.words.get().text("offer.identity.title"),
+                        app.words.get().text("offer.identity.kind"),
+                        List.of("*.p12", "*.pfx", "*.pem", "*.crt", "*.key"),
+                        recentFolder())
+                .stream()
+                .findFirst();
+    }
+
     /** Puts the last two sessions beside each other, or goes back to one. */
     private void compare() {
         if (app.comparing.get()) {
@@ -506,7 +518,8 @@ final class Window {
 
     /** Shows what the next connection offers. */
     private void changeOffer() {
-        OfferSheet sheet = new OfferSheet(app, connect, () -> ask(null));
+        OfferSheet sheet =
+                new OfferSheet(app, connect, this::chooseIdentity, () -> ask(null));
         StackPane.setAlignment(sheet, Pos.CENTER_RIGHT);
         StackPane.setMargin(sheet, new Insets(10));
         ask(sheet);

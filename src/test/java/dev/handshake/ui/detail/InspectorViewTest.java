@@ -392,6 +392,119 @@ class InspectorViewTest {
                 .toList();
     }
 
+    /** A hello and a certificate-like answer, and a verdict that rests on bytes of both. */
+    private Verdict tellAVerdict() {
+        Verdict downgrade =
+                new Verdict(
+                        Verdict.Check.DOWNGRADE,
+                        Verdict.Result.PASS,
+                        Phrase.of("verdict.downgrade.no_marker"),
+                        List.of(
+                                new Evidence(1, List.of(new ByteSpan(0, 4))),
+                                new Evidence(
+                                        2, List.of(new ByteSpan(6, 32), new ByteSpan(SUITE, 2)))));
+        Verdict finished =
+                new Verdict(
+                        Verdict.Check.SERVER_FINISHED,
+                        Verdict.Result.FAIL,
+                        Phrase.of("verdict.server_finished.different"),
+                        List.of(Evidence.whole(2)));
+        tell(
+                List.of(
+                        Story.message(1, Sender.CLIENT, MessageType.CLIENT_HELLO),
+                        Story.serverHello(2),
+                        Story.message(3, Sender.CLIENT, MessageType.CLIENT_KEY_EXCHANGE)),
+                List.of(downgrade, finished));
+        fx(() -> model.selection.select(2));
+        await("both", () -> verdictNames().equals(List.of("Downgrade", "Server Finished")));
+        return downgrade;
+    }
+
+    @Test
+    void opensAVerdictIntoItsSentenceAndLightsWhatItRestsOn(FxRobot robot) {
+        Verdict downgrade = tellAVerdict();
+        robot.clickOn("#verdict-downgrade");
+        assertThat(model.selection.verdict.get()).isEqualTo(downgrade);
+        assertThat(robot.lookup("#verdict-sentence").queryLabeled().getText())
+                .isEqualTo("The server's random carries no marker of a downgrade.");
+        await("all its bytes", () -> litBytes().size() == 34);
+        assertThat(litBytes()).contains(6, 37, SUITE, SUITE + 1);
+        assertThat(evidenceKeys()).contains("random", "cipher_suite").doesNotContain("length");
+        assertThat(model.evidence()).isEqualTo(downgrade.evidence());
+        robot.clickOn("#verdict-downgrade");
+        assertThat(model.selection.verdict.get()).isNull();
+        await("dark again", () -> litBytes().isEmpty());
+        assertThat(view.lookup("#verdict-detail").isVisible()).isFalse();
+    }
+
+    @Test
+    void goesToEachMessageThatAVerdictRestsOnAndLeavesItWithAnyOther(FxRobot robot) {
+        tellAVerdict();
+        robot.clickOn("#verdict-downgrade");
+        robot.clickOn("#evidence-1");
+        assertThat(model.selection.message.get()).isEqualTo(1);
+        await("its bytes there", () -> litBytes().equals(List.of(0, 1, 2, 3)));
+        assertThat(model.selection.verdict.get()).isNotNull();
+        fx(() -> model.selection.select(3));
+        assertThat(model.selection.verdict.get()).isNull();
+        assertThat(model.evidence()).isEmpty();
+    }
+
+    @Test
+    void selectsTheMessageThatAVerdictIsAbout() {
+        Verdict downgrade = tellAVerdict();
+        fx(() -> model.selection.select(3));
+        fx(() -> model.selection.select(downgrade));
+        assertThat(model.selection.message.get()).isEqualTo(2);
+    }
+
+    @Test
+    void lightsAllBytesOfAMessageThatAVerdictRestsOnAsAWhole(FxRobot robot) {
+        tellAVerdict();
+        robot.clickOn("#verdict-server_finished");
+        await("all in sight", () -> litBytes().size() > 60);
+        assertThat(evidenceKeys()).isEmpty();
+    }
+
+    @Test
+    void forgetsTheLightOfWhatIsNotTold() {
+        Verdict downgrade = tellAVerdict();
+        fx(() -> model.selection.select(downgrade));
+        assertThat(model.evidence()).isNotEmpty();
+        fx(() -> model.playback.goTo(1));
+        assertThat(model.evidence()).isEmpty();
+    }
+
+    @Test
+    void walksTheVerdictsWithTheKeyboardAndCopiesThem(FxRobot robot) {
+        tellAVerdict();
+        fx(() -> robot.lookup("#verdict-server_finished").query().requestFocus());
+        robot.type(KeyCode.DOWN);
+        assertThat(robot.lookup("#verdict-downgrade").query().isFocused()).isTrue();
+        robot.type(KeyCode.ENTER);
+        assertThat(model.selection.verdict.get()).isNotNull();
+        assertThat(robot.lookup("#verdict-downgrade").query().isFocused())
+                .as("it keeps the focus")
+                .isTrue();
+        robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+        List<String> copied = new ArrayList<>();
+        fx(() -> copied.add(Clipboard.getSystemClipboard().getString()));
+        assertThat(copied)
+                .containsExactly(
+                        "Downgrade: passed. The server's random carries no marker of a downgrade.");
+        robot.type(KeyCode.HOME);
+        assertThat(robot.lookup("#verdict-server_finished").query().isFocused()).isTrue();
+    }
+
+    private List<String> evidenceKeys() {
+        return cells().stream()
+                .filter(cell ->
+                        cell.getPseudoClassStates()
+                                .contains(PseudoClass.getPseudoClass("evidence")))
+                .map(cell -> cell.getItem().key())
+                .toList();
+    }
+
     private List<String> verdictNames() {
         return view.lookupAll(".verdict-name").stream()
                 .map(node -> ((Label) node).getText())
