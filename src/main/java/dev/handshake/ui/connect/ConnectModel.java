@@ -68,6 +68,7 @@ public final class ConnectModel {
 
     /** How many connections of the capture were followed by another. */
     private int visits;
+
     private @Nullable ClientOptions given;
 
     /** The scenario that is shown, or was shown last; null for a host. */
@@ -192,6 +193,11 @@ public final class ConnectModel {
                 .map(options::withResumption)
                 .filter(resumed -> resumed.problem().isEmpty())
                 .orElse(options);
+    }
+
+    /** Whether what is shown was recorded: then what is offered changes nothing. */
+    boolean isRecorded() {
+        return lesson != null && !scenario.get().isEmpty() && lesson.recorded().isPresent();
     }
 
     /** What the server gave to be resumed: with whom {@link #again} connects. */

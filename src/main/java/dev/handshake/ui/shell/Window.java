@@ -518,8 +518,7 @@ final class Window {
 
     /** Shows what the next connection offers. */
     private void changeOffer() {
-        OfferSheet sheet =
-                new OfferSheet(app, connect, this::chooseIdentity, () -> ask(null));
+        OfferSheet sheet = new OfferSheet(app, connect, this::chooseIdentity, () -> ask(null));
         StackPane.setAlignment(sheet, Pos.CENTER_RIGHT);
         StackPane.setMargin(sheet, new Insets(10));
         ask(sheet);
