@@ -219,7 +219,13 @@ final class SessionStrip extends HBox {
             boolean trying = session.outcome().status() == Outcome.Status.RUNNING;
             say(lead, words.text(trying ? "window.connecting" : "window.not_connected"), "");
         } else if (lab) {
-            say(lead, words.text("window.lab_at", server), words.text("window.lab_note", host));
+            say(
+                    lead,
+                    words.text("window.lab_at", server),
+                    // What a client of its own wants to reach, only that knows.
+                    host.isEmpty()
+                            ? String.valueOf(session.client())
+                            : words.text("window.lab_note", host));
         } else {
             say(lead, words.text("window.live_at", server), words.text("window.live_note"));
         }
