@@ -309,6 +309,14 @@ final class SessionStrip extends HBox {
                     Chip.State.FAIL);
             return reasons(words, bad.stream());
         }
+        List<Verdict> doubtful = told.doubtful();
+        if (!doubtful.isEmpty()) {
+            trust.show(
+                    MaterialDesignS.SHIELD_ALERT_OUTLINE,
+                    words.text("window.doubtful", inShort(words, doubtful.getFirst())),
+                    Chip.State.WARN);
+            return reasons(words, doubtful.stream());
+        }
         if (told.passed() > 0) {
             trust.show(
                     MaterialDesignS.SHIELD_CHECK,
