@@ -54,8 +54,7 @@ class ContrastTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 5})
     void marksOnlyTheMessagesThatDiffer(int number) {
-        Diagram plain =
-                Diagram.of(Handmade.tls13(), View.all(860, Words.of(Language.ENGLISH)));
+        Diagram plain = Diagram.of(Handmade.tls13(), View.all(860, Words.of(Language.ENGLISH)));
         Diagram marked = new Contrast(Set.of(), Set.of(number)).mark(plain);
         List<Integer> changed =
                 IntStream.range(0, plain.rows().size())
