@@ -1,6 +1,7 @@
 package dev.handshake.verify;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.message.PublicKeyInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -20,8 +21,10 @@ import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Certificates as Java reads them; those whose keys Java does not know, as Bouncy Castle does. */
 final class Certificates {
@@ -50,6 +53,23 @@ final class Certificates {
                 throw e;
             }
             return whole(read(der, CertificateFactory.getInstance("X.509", Other.PROVIDER)));
+        }
+    }
+
+    /**
+     * The key of a certificate, or a key that was sent in place of one (RFC 7250 §3).
+     *
+     * @throws CertificateException if it is neither
+     */
+    static PublicKey key(Bytes der) throws CertificateException {
+        if (!PublicKeyInfo.begins(der)) {
+            return parse(der).getPublicKey();
+        }
+        try {
+            return new JcaPEMKeyConverter()
+                    .getPublicKey(SubjectPublicKeyInfo.getInstance(der.toArray()));
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            throw new CertificateException(e);
         }
     }
 

@@ -223,6 +223,12 @@ public final class ConnectModel {
         connect();
     }
 
+    /** Shows what comes to a server of the lab's; another connection ends the watching. */
+    public void watch(CaptureSource source) {
+        problem.set(null);
+        start(source);
+    }
+
     /** Shakes hands with the lab, as the scenario is meant. */
     public void connect(Scenario wanted) {
         connect(wanted, wanted.options());

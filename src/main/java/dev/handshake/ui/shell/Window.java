@@ -2,6 +2,7 @@ package dev.handshake.ui.shell;
 
 import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.Phrase;
+import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.export.Autosave;
@@ -175,6 +176,7 @@ final class Window {
             case StartOptions.First.Host(ClientOptions client) -> connect.connect(client);
             case StartOptions.First.Lab(Scenario scenario, ClientOptions client) ->
                     connect.connect(scenario, client);
+            case StartOptions.First.Served(CaptureSource source) -> connect.watch(source);
             case StartOptions.First.File(
                             Path path,
                             List<Path> keyFiles,
