@@ -24,7 +24,6 @@ import dev.handshake.session.Difference.Place;
 import dev.handshake.session.Difference.Said;
 import dev.handshake.session.Difference.Subject;
 import dev.handshake.session.Difference.Topic;
-import dev.handshake.session.Difference.WholeMessage;
 import dev.handshake.verify.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,20 +120,22 @@ class DifferencesTest {
                         .orElseThrow();
         assertThat(offered.b().said()).isEqualTo(new Said.Nothing());
         Place place = Objects.requireNonNull(offered.a().place());
-        assertThat(asked.message(place.message()).orElseThrow().fields().stream()
-                        .flatMap(Field::walk)
-                        .filter(field -> field.span().equals(place.span()))
-                        .map(Field::key))
+        assertThat(
+                        asked.message(place.message()).orElseThrow().fields().stream()
+                                .flatMap(Field::walk)
+                                .filter(field -> field.span().equals(place.span()))
+                                .map(Field::key))
                 .contains("status_request");
     }
 
     @Test
     void anotherOrderIsToldFromOtherSuites() throws Exception {
         Session usual = lab("tls12");
-        Session turned =
-                lab("tls12", offer -> offer.withSuites(offer.suites().reversed()));
+        Session turned = lab("tls12", offer -> offer.withSuites(offer.suites().reversed()));
         Said order =
-                one(Differences.between(usual, turned), offered("cipher_suites")).orElseThrow().b()
+                one(Differences.between(usual, turned), offered("cipher_suites"))
+                        .orElseThrow()
+                        .b()
                         .said();
         assertThat(order)
                 .isInstanceOfSatisfying(
@@ -151,7 +152,8 @@ class DifferencesTest {
                 lab(
                         "tls12",
                         offer ->
-                                offer.withSuites(suites("ECDHE-RSA-AES256-GCM-SHA384, AES128-SHA")));
+                                offer.withSuites(
+                                        suites("ECDHE-RSA-AES256-GCM-SHA384, AES128-SHA")));
         Difference suites =
                 one(Differences.between(usual, fewer), offered("cipher_suites")).orElseThrow();
         assertThat(suites.a().said())
@@ -178,13 +180,11 @@ class DifferencesTest {
                                         .withAlpn(List.of("h2", "http/1.1")));
         Differences differences = Differences.between(usual, other);
         assertThat(keys(differences, Topic.OFFERED))
-                .containsExactlyInAnyOrder(
-                        "server_name", "application_layer_protocol_negotiation");
+                .containsExactlyInAnyOrder("server_name", "application_layer_protocol_negotiation");
         Difference alpn =
                 one(differences, offered("application_layer_protocol_negotiation")).orElseThrow();
         assertThat(alpn.b().said())
-                .isEqualTo(
-                        new Said.Listed(2, List.of(new Value.Text("h2")), List.of()));
+                .isEqualTo(new Said.Listed(2, List.of(new Value.Text("h2")), List.of()));
     }
 
     @Test
@@ -250,8 +250,7 @@ class DifferencesTest {
     // -- asking
 
     private static Subject offered(String key) {
-        return new InMessage(
-                MessageType.CLIENT_HELLO, Sender.CLIENT, key);
+        return new InMessage(MessageType.CLIENT_HELLO, Sender.CLIENT, key);
     }
 
     private static Optional<Difference> one(Differences differences, Subject subject) {
@@ -275,8 +274,7 @@ class DifferencesTest {
     }
 
     private static long number(Differences differences, Measure measure, boolean first) {
-        Said said =
-                one(differences, new Measured(measure)).orElseThrow().side(first).said();
+        Said said = one(differences, new Measured(measure)).orElseThrow().side(first).said();
         return ((Value.Unsigned) ((Said.Of) said).value()).number();
     }
 
@@ -301,7 +299,7 @@ class DifferencesTest {
     private static Session lab(String name, UnaryOperator<Offer> change) throws Exception {
         Scenario scenario = Scenario.named(name);
         SessionBuilder builder = new SessionBuilder(_ -> {});
-        new LabSource(scenario, scenario.options().offering(change)).capture(builder::accept);
+        new LabSource(scenario, scenario.options().offering(change)).capture(builder);
         return builder.snapshot();
     }
 

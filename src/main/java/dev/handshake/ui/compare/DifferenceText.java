@@ -41,7 +41,8 @@ record DifferenceText(Words words) {
         return switch (difference.side(first).said()) {
             case Said.Nothing() -> words.text(measured ? "compare.unknown" : "compare.nothing");
             case Said.Sent() -> words.text("compare.sent");
-            case Said.Of(Value.Opaque(Bytes bytes)) when bytes.isEmpty() && isOneSided(difference) ->
+            case Said.Of(Value.Opaque(Bytes bytes))
+                    when bytes.isEmpty() && isOneSided(difference) ->
                     words.text("compare.there");
             case Said.Of(Value.Unsigned(long number)) -> words.text("compare.number", number);
             case Said.Of(Value value) -> value(value);
@@ -74,7 +75,9 @@ record DifferenceText(Words words) {
     private String names(List<Value> values) {
         String named =
                 values.stream().limit(NAMED).map(this::value).collect(Collectors.joining(", "));
-        return values.size() > NAMED ? words.text("compare.more", named, values.size() - NAMED) : named;
+        return values.size() > NAMED
+                ? words.text("compare.more", named, values.size() - NAMED)
+                : named;
     }
 
     private String value(Value value) {

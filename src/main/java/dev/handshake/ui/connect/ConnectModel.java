@@ -68,6 +68,7 @@ public final class ConnectModel {
 
     /** How many connections of the capture were followed by another. */
     private int visits;
+
     private @Nullable ClientOptions given;
 
     /** The scenario that is shown, or was shown last; null for a host. */
@@ -194,6 +195,11 @@ public final class ConnectModel {
                 .orElse(options);
     }
 
+    /** Whether what is shown was recorded: then what is offered changes nothing. */
+    boolean isRecorded() {
+        return lesson != null && !scenario.get().isEmpty() && lesson.recorded().isPresent();
+    }
+
     /** What the server gave to be resumed: with whom {@link #again} connects. */
     Optional<Resumption> resumable() {
         Scenario shown = lesson;
@@ -215,6 +221,12 @@ public final class ConnectModel {
         offer.change(given, _ -> said);
         host.set(options.target().toString().replaceFirst(":443$", ""));
         connect();
+    }
+
+    /** Shows what comes to a server of the lab's; another connection ends the watching. */
+    public void watch(CaptureSource source) {
+        problem.set(null);
+        start(source);
     }
 
     /** Shakes hands with the lab, as the scenario is meant. */

@@ -83,10 +83,11 @@ final class IdentityBox extends VBox {
     }
 
     private void choose() {
-        choose.get().ifPresent(chosen -> {
-            file = chosen;
-            read(null);
-        });
+        choose.get()
+                .ifPresent(chosen -> {
+                    file = chosen;
+                    read(null);
+                });
     }
 
     private void unlock() {

@@ -84,10 +84,7 @@ public final class OfferSheet extends Card {
      * @param close takes the sheet away
      */
     public OfferSheet(
-            AppModel app,
-            ConnectModel connect,
-            Supplier<Optional<Path>> choose,
-            Runnable close) {
+            AppModel app, ConnectModel connect, Supplier<Optional<Path>> choose, Runnable close) {
         super(app.text("offer.title"));
         this.app = app;
         this.connect = connect;
@@ -193,7 +190,8 @@ public final class OfferSheet extends Card {
         again.setId("offer-connect");
         again.getStyleClass().add("primary");
         again.textProperty().bind(app.text("offer.connect"));
-        again.disableProperty().bind(model.problem().map(Optional::isPresent));
+        again.disableProperty()
+                .bind(model.problem().map(wrong -> wrong.isPresent() || connect.isRecorded()));
         again.setOnAction(_ -> connectAgain());
         return again;
     }
@@ -224,7 +222,12 @@ public final class OfferSheet extends Card {
                             .get()
                             .text(known.map(Preset::about).orElse(Phrase.of("offer.about.own"))));
         }
-        Optional<Phrase> wrong = now.problem();
+        Optional<Phrase> wrong =
+                now.problem()
+                        .or(() ->
+                                connect.isRecorded()
+                                        ? Optional.of(Phrase.of("offer.recorded"))
+                                        : Optional.empty());
         problem.setVisible(wrong.isPresent());
         problem.setText(wrong.map(app.words.get()::text).orElse(""));
     }

@@ -2,6 +2,7 @@ package dev.handshake.ui.shell;
 
 import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.Phrase;
+import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.export.Autosave;
@@ -175,6 +176,7 @@ final class Window {
             case StartOptions.First.Host(ClientOptions client) -> connect.connect(client);
             case StartOptions.First.Lab(Scenario scenario, ClientOptions client) ->
                     connect.connect(scenario, client);
+            case StartOptions.First.Served(CaptureSource source) -> connect.watch(source);
             case StartOptions.First.File(
                             Path path,
                             List<Path> keyFiles,
@@ -516,8 +518,7 @@ final class Window {
 
     /** Shows what the next connection offers. */
     private void changeOffer() {
-        OfferSheet sheet =
-                new OfferSheet(app, connect, this::chooseIdentity, () -> ask(null));
+        OfferSheet sheet = new OfferSheet(app, connect, this::chooseIdentity, () -> ask(null));
         StackPane.setAlignment(sheet, Pos.CENTER_RIGHT);
         StackPane.setMargin(sheet, new Insets(10));
         ask(sheet);

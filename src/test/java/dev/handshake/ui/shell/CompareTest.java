@@ -10,6 +10,7 @@ import dev.handshake.explain.Language;
 import dev.handshake.session.Negotiated;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
+import dev.handshake.ui.Captures;
 import dev.handshake.ui.connect.Doors;
 import dev.handshake.ui.export.FileChoice;
 import dev.handshake.ui.model.AppModel;
@@ -29,6 +30,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -59,6 +61,7 @@ class CompareTest {
     private final AppModel app = new AppModel();
     private List<Path> chosen = List.of();
     private Stage stage;
+    private Window window;
 
     @Start
     void start(Stage stage) throws IOException {
@@ -82,7 +85,8 @@ class CompareTest {
         stage.setX(0);
         stage.setY(0);
         StartOptions options = new StartOptions(null, Language.ENGLISH, Palette.LIGHT, null);
-        new Window(app, Doors.REAL, choice, new SettingsFile(file), options).show(stage);
+        window = new Window(app, Doors.REAL, choice, new SettingsFile(file), options);
+        window.show(stage);
     }
 
     @AfterEach
@@ -115,10 +119,7 @@ class CompareTest {
         press(robot, KeyCode.DOWN);
         assertThat(robot.lookup("#differences").queryListView().getSelectionModel().isEmpty())
                 .isFalse();
-        fire(robot, "#compare-copy");
-        String[] copied = new String[1];
-        fx(() -> copied[0] = Clipboard.getSystemClipboard().getString());
-        assertThat(copied[0]).contains("Certificate Status, from the server\tsent\tnot there");
+        assertThat(copied(robot)).contains("Certificate Status, from the server\tsent\tnot there");
 
         String a = text(robot, "#compare-a");
         fire(robot, "#compare-swap");
@@ -160,7 +161,8 @@ class CompareTest {
         CheckBox resume = robot.lookup("#offer-resume").queryAs(CheckBox.class);
         fx(resume::fire);
         fx(() ->
-                robot.lookup("#offer-versions .toggle-button")
+                robot
+                        .lookup("#offer-versions .toggle-button")
                         .queryAllAs(ToggleButton.class)
                         .stream()
                         .filter(button -> button.getText().equals("1.2 only"))
@@ -190,9 +192,7 @@ class CompareTest {
         press(robot, KeyCode.F4);
         chosen = List.of(folder.resolve("nothing-there.p12"));
         fire(robot, "#offer-identity-choose");
-        await(
-                "the complaint",
-                () -> robot.lookup("#offer-identity-problem").query().isVisible());
+        await("the complaint", () -> robot.lookup("#offer-identity-problem").query().isVisible());
         assertThat(text(robot, "#offer-identity-problem")).contains("nothing-there.p12");
 
         chosen = List.of(identity);
@@ -207,6 +207,28 @@ class CompareTest {
         assertThat(text(robot, "#offer-changed")).isEqualTo("Changed offer");
         fire(robot, "#offer-identity-none");
         assertThat(text(robot, "#offer-identity")).isEqualTo("none");
+    }
+
+    @Test
+    void comparesTwoConnectionsOfACapture(FxRobot robot) throws Exception {
+        Path capture = Captures.write(folder.resolve("two.pcap"), 3);
+        fx(() -> window.take(List.of(capture)));
+        await("the list", () -> robot.lookup(".table-row-cell").queryAll().size() >= 3);
+        TableView<?> table = robot.lookup("#connection-table").queryTableView();
+        fx(() -> {
+            table.getSelectionModel().select(1);
+            table.requestFocus();
+        });
+        press(robot, KeyCode.ENTER);
+        await("the second", () -> app.session.get() != null && !app.listing.get());
+        Session second = shown();
+        robot.press(KeyCode.ALT).type(KeyCode.DOWN).release(KeyCode.ALT);
+        await("the third", () -> app.session.get() != null && !shown().equals(second));
+        press(robot, KeyCode.C);
+        assertThat(app.comparing.get()).isTrue();
+        assertThat(copied(robot))
+                .contains("Outcome\tincomplete\tfailed")
+                .contains("Client Hello · server_name\thost2.example.org\thost3.example.org");
     }
 
     private static void keytool(Path file) throws IOException, InterruptedException {
@@ -278,6 +300,13 @@ class CompareTest {
 
     private static String text(FxRobot robot, String id) {
         return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    private static String copied(FxRobot robot) {
+        fire(robot, "#compare-copy");
+        String[] copied = {""};
+        fx(() -> copied[0] = Clipboard.getSystemClipboard().getString());
+        return copied[0];
     }
 
     /** The lines of the list that are in sight, as a screen reader says them. */
