@@ -21,8 +21,7 @@ record Course(List<MessageRead> messages, boolean finished) {
         int client = finished(all, Sender.CLIENT);
         int server = finished(all, Sender.SERVER);
         boolean finished = client >= 0 && server >= 0;
-        return new Course(
-                finished ? all.subList(0, Math.max(client, server) + 1) : all, finished);
+        return new Course(finished ? all.subList(0, Math.max(client, server) + 1) : all, finished);
     }
 
     private static int finished(List<MessageRead> all, Sender from) {

@@ -1,5 +1,8 @@
 package dev.handshake.session;
 
+import dev.handshake.bytes.Code;
+import dev.handshake.bytes.Phrase;
+import dev.handshake.bytes.Value;
 import dev.handshake.session.Difference.Agreed;
 import dev.handshake.session.Difference.Agreement;
 import dev.handshake.session.Difference.Checked;
@@ -11,10 +14,6 @@ import dev.handshake.session.Difference.Said;
 import dev.handshake.session.Difference.Side;
 import dev.handshake.session.Difference.Subject;
 import dev.handshake.session.Difference.WholeMessage;
-import dev.handshake.bytes.Code;
-import dev.handshake.bytes.Phrase;
-import dev.handshake.bytes.Value;
-import dev.handshake.capture.Sender;
 import dev.handshake.verify.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -172,9 +171,7 @@ public record Differences(List<Difference> list) {
                     Agreement.EXTENDED_MASTER_SECRET,
                     session -> {
                         Boolean set = session.negotiated().extendedMasterSecret();
-                        return set == null
-                                ? new Said.Nothing()
-                                : new Said.Of(new Value.Flag(set));
+                        return set == null ? new Said.Nothing() : new Said.Of(new Value.Flag(set));
                     },
                     first(MessageType.SERVER_HELLO));
         }

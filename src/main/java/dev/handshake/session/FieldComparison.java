@@ -161,7 +161,9 @@ final class FieldComparison {
         }
     }
 
-    /** An OCSP response has times of its own in it; what it says of the certificate is its value. */
+    /**
+     * An OCSP response has times of its own in it; what it says of the certificate is its value.
+     */
     private static boolean isJudged(Field field) {
         return field.key().equals("response") || field.key().equals("sct_list");
     }

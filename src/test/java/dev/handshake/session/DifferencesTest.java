@@ -23,7 +23,6 @@ import dev.handshake.session.Difference.Place;
 import dev.handshake.session.Difference.Said;
 import dev.handshake.session.Difference.Subject;
 import dev.handshake.session.Difference.Topic;
-import dev.handshake.session.Difference.WholeMessage;
 import dev.handshake.verify.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,8 +89,7 @@ class DifferencesTest {
         assertThat(keys(differences, Topic.ANSWERED))
                 .contains("key_share", "supported_versions", "extended_master_secret")
                 .doesNotContain("random", "signature", "verify_data", "length");
-        assertThat(one(differences, new Checked(Verdict.Check.EXTENDED_MASTER_SECRET)))
-                .isPresent();
+        assertThat(one(differences, new Checked(Verdict.Check.EXTENDED_MASTER_SECRET))).isPresent();
     }
 
     @Test
@@ -117,20 +115,22 @@ class DifferencesTest {
                         .orElseThrow();
         assertThat(offered.b().said()).isEqualTo(new Said.Nothing());
         Place place = Objects.requireNonNull(offered.a().place());
-        assertThat(asked.message(place.message()).orElseThrow().fields().stream()
-                        .flatMap(Field::walk)
-                        .filter(field -> field.span().equals(place.span()))
-                        .map(Field::key))
+        assertThat(
+                        asked.message(place.message()).orElseThrow().fields().stream()
+                                .flatMap(Field::walk)
+                                .filter(field -> field.span().equals(place.span()))
+                                .map(Field::key))
                 .contains("status_request");
     }
 
     @Test
     void anotherOrderIsToldFromOtherSuites() throws Exception {
         Session usual = lab("tls12");
-        Session turned =
-                lab("tls12", offer -> offer.withSuites(offer.suites().reversed()));
+        Session turned = lab("tls12", offer -> offer.withSuites(offer.suites().reversed()));
         Said order =
-                one(Differences.between(usual, turned), offered("cipher_suites")).orElseThrow().b()
+                one(Differences.between(usual, turned), offered("cipher_suites"))
+                        .orElseThrow()
+                        .b()
                         .said();
         assertThat(order)
                 .isInstanceOfSatisfying(
@@ -147,7 +147,8 @@ class DifferencesTest {
                 lab(
                         "tls12",
                         offer ->
-                                offer.withSuites(suites("ECDHE-RSA-AES256-GCM-SHA384, AES128-SHA")));
+                                offer.withSuites(
+                                        suites("ECDHE-RSA-AES256-GCM-SHA384, AES128-SHA")));
         Difference suites =
                 one(Differences.between(usual, fewer), offered("cipher_suites")).orElseThrow();
         assertThat(suites.a().said())
@@ -174,13 +175,11 @@ class DifferencesTest {
                                         .withAlpn(List.of("h2", "http/1.1")));
         Differences differences = Differences.between(usual, other);
         assertThat(keys(differences, Topic.OFFERED))
-                .containsExactlyInAnyOrder(
-                        "server_name", "application_layer_protocol_negotiation");
+                .containsExactlyInAnyOrder("server_name", "application_layer_protocol_negotiation");
         Difference alpn =
                 one(differences, offered("application_layer_protocol_negotiation")).orElseThrow();
         assertThat(alpn.b().said())
-                .isEqualTo(
-                        new Said.Listed(2, List.of(new Value.Text("h2")), List.of()));
+                .isEqualTo(new Said.Listed(2, List.of(new Value.Text("h2")), List.of()));
     }
 
     @Test
@@ -213,8 +212,7 @@ class DifferencesTest {
     // -- asking
 
     private static Subject offered(String key) {
-        return new InMessage(
-                MessageType.CLIENT_HELLO, Sender.CLIENT, key);
+        return new InMessage(MessageType.CLIENT_HELLO, Sender.CLIENT, key);
     }
 
     private static Optional<Difference> one(Differences differences, Subject subject) {
@@ -238,8 +236,7 @@ class DifferencesTest {
     }
 
     private static long number(Differences differences, Measure measure, boolean first) {
-        Said said =
-                one(differences, new Measured(measure)).orElseThrow().side(first).said();
+        Said said = one(differences, new Measured(measure)).orElseThrow().side(first).said();
         return ((Value.Unsigned) ((Said.Of) said).value()).number();
     }
 

@@ -71,8 +71,7 @@ public final class CompareView extends BorderPane {
      * @param drawing draws one of the two
      * @param close back to one of them
      */
-    public CompareView(
-            AppModel app, CompareModel model, CompareDrawing drawing, Runnable close) {
+    public CompareView(AppModel app, CompareModel model, CompareDrawing drawing, Runnable close) {
         this.app = app;
         this.model = model;
         this.a = new ComparedSide(app, true, drawing);
@@ -127,8 +126,7 @@ public final class CompareView extends BorderPane {
 
     private Region strip(Runnable close) {
         Button swap =
-                Icons.tool(
-                        new Button(), MaterialDesignS.SWAP_HORIZONTAL, app.text("compare.swap"));
+                Icons.tool(new Button(), MaterialDesignS.SWAP_HORIZONTAL, app.text("compare.swap"));
         swap.setId("compare-swap");
         swap.setOnAction(_ -> model.swap());
         saved.setId("compare-saved");
@@ -136,8 +134,7 @@ public final class CompareView extends BorderPane {
         saved.setGraphic(Icons.of(MaterialDesignT.TIMER_OUTLINE, 16));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button end =
-                Icons.tool(new Button(), MaterialDesignC.CLOSE, app.text(Command.COMPARE));
+        Button end = Icons.tool(new Button(), MaterialDesignC.CLOSE, app.text(Command.COMPARE));
         end.setId("compare-close");
         end.setOnAction(_ -> close.run());
         HBox strip = new HBox(8, pickA, swap, pickB, switching, space, saved, end);
@@ -276,15 +273,12 @@ public final class CompareView extends BorderPane {
             return "";
         }
         long less = first.getAsLong() - second.getAsLong();
-        return words.text(
-                "compare.sooner", less >= 0 ? "B" : "A", Millis.withUnit(Math.abs(less)));
+        return words.text("compare.sooner", less >= 0 ? "B" : "A", Millis.withUnit(Math.abs(less)));
     }
 
     private void show() {
         var differences = model.differences().get();
-        a.show(
-                model.a.get(),
-                new Contrast(differences.onlyIn(true), differences.changedIn(true)));
+        a.show(model.a.get(), new Contrast(differences.onlyIn(true), differences.changedIn(true)));
         b.show(
                 model.b.get(),
                 new Contrast(differences.onlyIn(false), differences.changedIn(false)));

@@ -38,7 +38,9 @@ final class ComparedSide {
         view.requestLayout();
     }
 
-    /** Selects where a difference stands on this side, and opens its message if it is in a field. */
+    /**
+     * Selects where a difference stands on this side, and opens its message if it is in a field.
+     */
     void go(Difference difference) {
         Difference.Place place = difference.side(first).place();
         if (place == null) {

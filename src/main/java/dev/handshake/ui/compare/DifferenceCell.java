@@ -68,9 +68,7 @@ final class DifferenceCell extends ListCell<DifferenceList.Line> {
         a.setText(text.side(difference, true));
         b.setText(text.side(difference, false));
         setAccessibleText(
-                app.words
-                        .get()
-                        .text("compare.spoken", name.getText(), a.getText(), b.getText()));
+                app.words.get().text("compare.spoken", name.getText(), a.getText(), b.getText()));
         setGraphic(grid);
     }
 }

@@ -33,9 +33,7 @@ final class DifferenceList extends ListView<DifferenceList.Line> {
         setCellFactory(_ -> new DifferenceCell(app));
         model.differences().subscribe(all -> lines.setAll(lines(all.list())));
         app.words.subscribe(_ -> refresh());
-        getSelectionModel()
-                .selectedItemProperty()
-                .addListener((_, _, line) -> go(line, go));
+        getSelectionModel().selectedItemProperty().addListener((_, _, line) -> go(line, go));
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         // A second click leads there again.
         addEventHandler(

@@ -65,7 +65,9 @@ record DifferenceText(Words words) {
     private String names(List<Value> values) {
         String named =
                 values.stream().limit(NAMED).map(this::value).collect(Collectors.joining(", "));
-        return values.size() > NAMED ? words.text("compare.more", named, values.size() - NAMED) : named;
+        return values.size() > NAMED
+                ? words.text("compare.more", named, values.size() - NAMED)
+                : named;
     }
 
     private String value(Value value) {
