@@ -52,12 +52,15 @@ public sealed interface CaptureEvent {
      * this too where its packets say that they were made up around such a connection.
      *
      * @param nanos when the connect call returned
-     * @param connectStarted when it was called, in the same nanoseconds
+     * @param connectStarted when it was called, in the same nanoseconds; {@link #UNKNOWN} where
+     *     this program was the server, and {@code nanos} is when it accepted
      * @param nameLookup how long the name look-up took, in nanoseconds; -1 if there was none
      */
     record Connected(
             long nanos, long connectStarted, long nameLookup, Endpoint client, Endpoint server)
-            implements CaptureEvent {}
+            implements CaptureEvent {
+        public static final long UNKNOWN = -1;
+    }
 
     /**
      * A TCP segment that opens or closes the connection, as it was seen (RFC 9293 §3.1).

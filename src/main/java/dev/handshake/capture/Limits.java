@@ -67,6 +67,9 @@ public final class Limits {
     /** A file of private keys and certificates; a bundle of all roots there are has 250 kB. */
     public static final int KEY_FILE = 1 << 20;
 
+    /** A ticket that is kept to be resumed: a ClientHello has to hold it. Most have 200 bytes. */
+    public static final int TICKET = 1 << 14;
+
     /** Flows of other protocols (QUIC, DTLS) that are told apart in one capture file. */
     public static final int FLOWS = 100_000;
 

@@ -23,10 +23,19 @@ import picocli.CommandLine.Parameters;
             "       tls-handshake open FILE [--keylog FILE] --list     its connections, one a line",
             "       tls-handshake lab [SCENARIO] [--export FILE...]    the built-in server",
             "       tls-handshake lab --list                           the scenarios",
+            "       tls-handshake lab [SCENARIO] --serve PORT [--export FILE...]",
+            "                                                          its server, for curl or a browser",
         })
 final class Arguments {
     @Parameters(paramLabel = "HOST | open | lab", hidden = true)
     List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--serve",
+            paramLabel = "PORT",
+            description =
+                    "with lab: keep the scenario's server running for other clients, and show each connection; 0 is any free port")
+    @Nullable String serve;
 
     @Option(
             names = "--export",

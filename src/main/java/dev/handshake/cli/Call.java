@@ -6,6 +6,7 @@ import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Target;
 import dev.handshake.capture.TrustFile;
 import dev.handshake.capture.lab.Scenario;
+import dev.handshake.capture.lab.ServedSource;
 import dev.handshake.capture.live.ClientIdentity;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.Offer;
@@ -49,6 +50,14 @@ record Call(
         record Lab(Scenario scenario, ClientOptions options, int session) implements Door {}
 
         /**
+         * A scenario's server for other clients.
+         *
+         * @param port 0 for any that is free
+         * @param source the server, once it runs
+         */
+        record Serve(Scenario scenario, int port, @Nullable ServedSource source) implements Door {}
+
+        /**
          * A capture.
          *
          * @param keyFiles key logs and private keys
@@ -65,11 +74,23 @@ record Call(
                 implements Door {}
     }
 
+    private static final int LAST_PORT = 65_535;
     private static final double SMALLEST = 0.5;
     private static final double LARGEST = 4;
 
     Call {
         outputs = List.copyOf(outputs);
+    }
+
+    /** The same, with a server that runs. */
+    Call serving(Door.Serve door, ServedSource source) {
+        return new Call(
+                new Door.Serve(door.scenario(), door.port(), source),
+                outputs,
+                palette,
+                scale,
+                secrets,
+                list);
     }
 
     static Call of(Arguments arguments) throws Refusal {
@@ -113,6 +134,9 @@ record Call(
         if (arguments.passwordFile != null && arguments.clientCert == null) {
             throw new Refusal(ExitStatus.USAGE, "cli.password-of-what");
         }
+        if (arguments.serve != null && !lab) {
+            throw new Refusal(ExitStatus.USAGE, "cli.serve-what");
+        }
         if (arguments.list && !lab) {
             throw new Refusal(ExitStatus.USAGE, "cli.list-alone");
         }
@@ -125,6 +149,12 @@ record Call(
             }
             Scenario scenario =
                     words.size() == 2 ? Scenario.named(words.get(1)) : Scenario.lesson();
+            if (arguments.serve != null) {
+                return serve(scenario, arguments.serve, arguments);
+            }
+            if (scenario.recorded().isPresent() && changesTheOffer(arguments)) {
+                throw new Refusal(ExitStatus.USAGE, "cli.offer-with-recorded", scenario.name());
+            }
             return new Door.Lab(
                     scenario,
                     options(scenario.options(), arguments),
@@ -144,17 +174,10 @@ record Call(
         if (words.size() > 2) {
             throw new Refusal(ExitStatus.USAGE, "cli.too-many-files", words.getLast());
         }
-        if (Stream.of(
-                        arguments.tls,
-                        arguments.ciphers,
-                        arguments.groups,
-                        arguments.alpn,
-                        arguments.sni,
-                        arguments.connectTo,
-                        arguments.clientCert,
-                        arguments.connectTimeout,
-                        arguments.timeout)
-                .anyMatch(Objects::nonNull)) {
+        if (arguments.serve != null) {
+            throw new Refusal(ExitStatus.USAGE, "cli.serve-what");
+        }
+        if (changesTheOffer(arguments)) {
             throw new Refusal(ExitStatus.USAGE, "cli.offer-with-open");
         }
         List<Path> keyFiles = new ArrayList<>();
@@ -167,6 +190,38 @@ record Call(
                 arguments.passwordFile == null ? null : path(arguments.passwordFile),
                 trustAnchors(arguments.trusted),
                 arguments.session == null ? 0 : session(arguments.session));
+    }
+
+    private static Door.Serve serve(Scenario scenario, String port, Arguments arguments)
+            throws Refusal {
+        if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > LAST_PORT) {
+            throw new Refusal(ExitStatus.USAGE, "cli.serve-port", port);
+        }
+        if (scenario.recorded().isPresent()) {
+            throw new Refusal(ExitStatus.USAGE, "cli.serve-recorded", scenario.name());
+        }
+        if (arguments.list
+                || arguments.session != null
+                || !arguments.trusted.isEmpty()
+                || changesTheOffer(arguments)) {
+            throw new Refusal(ExitStatus.USAGE, "cli.serve-alone");
+        }
+        return new Door.Serve(scenario, Integer.parseInt(port), null);
+    }
+
+    /** Whether it says what this program's client is to do. */
+    private static boolean changesTheOffer(Arguments arguments) {
+        return Stream.of(
+                        arguments.tls,
+                        arguments.ciphers,
+                        arguments.groups,
+                        arguments.alpn,
+                        arguments.sni,
+                        arguments.connectTo,
+                        arguments.clientCert,
+                        arguments.connectTimeout,
+                        arguments.timeout)
+                .anyMatch(Objects::nonNull);
     }
 
     private static int session(String typed) throws Refusal {

@@ -8,6 +8,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Where the program begins. */
@@ -34,6 +35,8 @@ public final class Main {
                             new StartOptions.First.Lab(scenario, options);
                     case Call.Door.File(var path, var keyFiles, _, var anchors, var session) ->
                             new StartOptions.First.File(path, keyFiles, anchors, session);
+                    case Call.Door.Serve(_, _, var source) ->
+                            new StartOptions.First.Served(Objects.requireNonNull(source));
                     case null -> null;
                 };
         try {

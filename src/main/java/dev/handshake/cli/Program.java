@@ -93,6 +93,9 @@ final class Program {
                 && (call.list() || !call.outputs().isEmpty())) {
             return open(call, file, call.outputs(), "cli.wrote");
         }
+        if (call.door() instanceof Call.Door.Serve door) {
+            return serve(call, door, language);
+        }
         if (call.list()) {
             new ScenarioTable(out, words).print();
             return ExitStatus.COMPLETED;
@@ -248,9 +251,36 @@ final class Program {
         return switch (call.door()) {
             case Call.Door.Host(var options) -> new LiveSource(options);
             case Call.Door.Lab(var scenario, var options, _) -> new LabSource(scenario, options);
+            case Call.Door.Serve(_, _, var source) -> Objects.requireNonNull(source);
             case Call.Door.File _ -> throw new IllegalStateException("a file has many connections");
             case null -> new LabSource(Scenario.lesson());
         };
+    }
+
+    /** Serves until the window is closed, or for ever. */
+    private ExitStatus serve(Call call, Call.Door.Serve door, Optional<Language> language)
+            throws Refusal {
+        Serving serving = Serving.start(door, words, this::say);
+        Call started = call.serving(door, serving.source());
+        if (call.outputs().isEmpty() && desktop.open(started, language)) {
+            serving.source().cancel();
+            return ExitStatus.COMPLETED;
+        }
+        boolean[] warned = {false};
+        serving.run((number, session) -> {
+            write(started, call.outputs(), List.of(session), () -> session);
+            say(
+                    words.text(
+                            "cli.visit",
+                            number,
+                            String.valueOf(session.client()),
+                            summary(session)));
+            if (!warned[0] && !session.secrets().isEmpty()) {
+                warned[0] = true;
+                warn(call, call.outputs(), false);
+            }
+        });
+        return ExitStatus.COMPLETED;
     }
 
     private List<Session> capture(CaptureSource source) {

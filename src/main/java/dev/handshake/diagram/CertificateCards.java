@@ -71,10 +71,7 @@ final class CertificateCards {
     }
 
     private Card notSent(X509 last) {
-        boolean trusted =
-                told.verdict(Verdict.Check.CHAIN)
-                        .filter(verdict -> verdict.result() == Verdict.Result.PASS)
-                        .isPresent();
+        boolean trusted = told.verdict(Verdict.Check.CHAIN).filter(Verdict::holds).isPresent();
         boolean lab = told.session().origin().isLab();
         String why =
                 trusted
@@ -165,10 +162,7 @@ final class CertificateCards {
 
     /** Between a certificate and the one whose key signed it. */
     private void signed(Marks marks, double center, double middle) {
-        boolean proved =
-                told.verdict(Verdict.Check.CHAIN)
-                        .filter(verdict -> verdict.result() == Verdict.Result.PASS)
-                        .isPresent();
+        boolean proved = told.verdict(Verdict.Check.CHAIN).filter(Verdict::holds).isPresent();
         Tone tone = proved ? Tone.PASS : Tone.MUTED;
         if (proved) {
             marks.icon(Icon.CHOSEN, center - 15, middle - 8, 14, tone);

@@ -13,9 +13,9 @@ import java.util.Set;
 public record Contrast(Set<Integer> only, Set<Integer> changed) {
     public static final Contrast NONE = new Contrast(Set.of(), Set.of());
 
-    private static final double PAD = 6;
-    private static final double ABOVE = 15.5;
-    private static final double HEIGHT = 21;
+    private static final double PAD = 4;
+    private static final double ABOVE = 14.5;
+    private static final double HEIGHT = 19;
 
     public Contrast {
         only = Set.copyOf(only);

@@ -201,10 +201,7 @@ record Heads(Layout layout, Told told) {
         boolean whole =
                 List.of(Verdict.Check.CHAIN, Verdict.Check.HOSTNAME, Verdict.Check.VALIDITY)
                         .stream()
-                        .allMatch(check ->
-                                told.verdict(check)
-                                        .filter(verdict -> verdict.result() == Verdict.Result.PASS)
-                                        .isPresent());
+                        .allMatch(check -> told.verdict(check).filter(Verdict::holds).isPresent());
         return whole ? Verdict.Result.PASS : Verdict.Result.UNKNOWN;
     }
 

@@ -66,7 +66,7 @@ public final class PcapngExport {
 
     /** Of a stranger's capture there is nothing to tell that is not in its packets. */
     private static List<String> comments(Session session) {
-        return session.origin().host() != null
+        return session.origin().host() != null || session.origin().isLab()
                 ? new SavedSession(
                                 session.origin(),
                                 session.timing().nameLookup().orElse(-1),

@@ -31,7 +31,7 @@ public record PublicKeyInfo(String algorithm, int size, String curve) {
      * Whether these bytes are a key and no certificate: the first thing in them is an algorithm's
      * identifier, where a certificate has its version or number.
      */
-    static boolean begins(Bytes der) {
+    public static boolean begins(Bytes der) {
         return FieldReader.readQuietly(
                                 der,
                                 "key",

@@ -24,7 +24,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * In what two sessions differ: what was measured, agreed, offered and answered, which messages only
@@ -124,19 +123,22 @@ public record Differences(List<Difference> list) {
             agreed(
                     Agreement.OUTCOME,
                     session -> worded("outcome", session.outcome().status().name()),
-                    end());
-            agreed(Agreement.VERSION, code(Negotiated::version), first(MessageType.SERVER_HELLO));
+                    Comparison::end);
+            agreed(
+                    Agreement.VERSION,
+                    code(agreed -> Optional.ofNullable(agreed.version())),
+                    first(MessageType.SERVER_HELLO));
             agreed(
                     Agreement.CIPHER_SUITE,
-                    code(Negotiated::cipherSuite),
+                    code(agreed -> Optional.ofNullable(agreed.cipherSuite())),
                     first(MessageType.SERVER_HELLO));
             agreed(
                     Agreement.GROUP,
-                    code(Negotiated::group),
+                    code(agreed -> Optional.ofNullable(agreed.group())),
                     first(MessageType.SERVER_KEY_EXCHANGE, MessageType.SERVER_HELLO));
             agreed(
                     Agreement.SIGNATURE_SCHEME,
-                    code(Negotiated::signatureScheme),
+                    code(agreed -> Optional.ofNullable(agreed.signatureScheme())),
                     first(MessageType.SERVER_KEY_EXCHANGE, MessageType.CERTIFICATE_VERIFY));
             agreed(
                     Agreement.ALPN,
@@ -192,10 +194,12 @@ public record Differences(List<Difference> list) {
         }
 
         private static Function<Session, Said> code(
-                Function<Negotiated, @Nullable ? extends Code> read) {
+                Function<Negotiated, Optional<? extends Code>> read) {
             return session -> {
-                Code code = read.apply(session.negotiated());
-                return code == null ? new Said.Nothing() : new Said.Of(Value.Coded.of(code));
+                Optional<? extends Code> code = read.apply(session.negotiated());
+                return code.isPresent()
+                        ? new Said.Of(Value.Coded.of(code.get()))
+                        : new Said.Nothing();
             };
         }
 
@@ -203,13 +207,12 @@ public record Differences(List<Difference> list) {
             return session -> new Said.Of(new Value.Flag(read.apply(session.negotiated())));
         }
 
-        private static Function<Session, Optional<Place>> end() {
-            return session ->
-                    session.messages().stream()
-                            .map(MessageRead::number)
-                            .filter(number -> number > 0)
-                            .max(Comparator.naturalOrder())
-                            .map(number -> new Place(number, null));
+        private static Optional<Place> end(Session session) {
+            return session.messages().stream()
+                    .map(MessageRead::number)
+                    .filter(number -> number > 0)
+                    .max(Comparator.naturalOrder())
+                    .map(number -> new Place(number, null));
         }
 
         private static Function<Session, Optional<Place>> first(MessageType... types) {

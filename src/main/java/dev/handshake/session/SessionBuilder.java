@@ -223,12 +223,18 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     private void connected(CaptureEvent.Connected connected) {
         client = connected.client();
         server = connected.server();
-        tcpConnect = OptionalLong.of(connected.nanos() - connected.connectStarted());
+        OptionalLong called =
+                connected.connectStarted() == CaptureEvent.Connected.UNKNOWN
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(connected.connectStarted());
+        if (called.isPresent()) {
+            tcpConnect = OptionalLong.of(connected.nanos() - called.getAsLong());
+        }
         nameLookup =
                 connected.nameLookup() < 0
                         ? OptionalLong.empty()
                         : OptionalLong.of(connected.nameLookup());
-        inferred(Sender.CLIENT, MessageType.SYN, OptionalLong.of(connected.connectStarted()));
+        inferred(Sender.CLIENT, MessageType.SYN, called);
         inferred(Sender.SERVER, MessageType.SYN_ACK, OptionalLong.empty());
         inferred(Sender.CLIENT, MessageType.ACK, OptionalLong.of(connected.nanos()));
     }

@@ -27,6 +27,11 @@ public final class Absences {
         return withoutCertificate("pre_shared_key");
     }
 
+    /** The server sent its key alone; whoever connects knows it from elsewhere (RFC 7250). */
+    static List<Finding> rawPublicKey() {
+        return CERTIFICATE.stream().map(it -> Finding.absent(it, "raw_public_key")).toList();
+    }
+
     /** What follows from how the server is to prove itself, before it has. */
     public static List<Finding> of(ServerProof proof) {
         return switch (proof) {

@@ -4,6 +4,7 @@ import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Limits;
 import dev.handshake.capture.Origin;
 import dev.handshake.message.OcspResponse;
+import dev.handshake.message.PublicKeyInfo;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -43,6 +44,9 @@ public final class CertificateChecks {
      */
     public List<Finding> chain(List<Bytes> chain, Optional<String> sni, boolean strictOrder) {
         Optional<SentChain> read = parse(chain);
+        if (PublicKeyInfo.begins(chain.getFirst())) {
+            return Absences.rawPublicKey();
+        }
         if (read.isEmpty()) {
             return List.of(
                     Finding.of(Verdict.Check.CHAIN, Verdict.Result.FAIL, "no_certificate")

@@ -1,6 +1,7 @@
 package dev.handshake.verify;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.message.PublicKeyInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -11,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -19,8 +21,10 @@ import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Certificates as Java reads them; those whose keys Java does not know, as Bouncy Castle does. */
 final class Certificates {
@@ -48,7 +52,43 @@ final class Certificates {
             if (!hasOtherKey(der)) {
                 throw e;
             }
-            return read(der, CertificateFactory.getInstance("X.509", Other.PROVIDER));
+            return whole(read(der, CertificateFactory.getInstance("X.509", Other.PROVIDER)));
+        }
+    }
+
+    /**
+     * The key of a certificate, or a key that was sent in place of one (RFC 7250 §3).
+     *
+     * @throws CertificateException if it is neither
+     */
+    static PublicKey key(Bytes der) throws CertificateException {
+        if (!PublicKeyInfo.begins(der)) {
+            return parse(der).getPublicKey();
+        }
+        try {
+            return new JcaPEMKeyConverter()
+                    .getPublicKey(SubjectPublicKeyInfo.getInstance(der.toArray()));
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            throw new CertificateException(e);
+        }
+    }
+
+    /** Bouncy Castle reads most of a certificate only when it is asked for it. */
+    private static X509Certificate whole(X509Certificate certificate) throws CertificateException {
+        try {
+            Objects.requireNonNull(certificate.getPublicKey());
+            Objects.requireNonNull(certificate.getIssuerX500Principal());
+            Objects.requireNonNull(certificate.getSubjectX500Principal());
+            Objects.requireNonNull(certificate.getNotBefore());
+            Objects.requireNonNull(certificate.getNotAfter());
+            certificate.getSubjectAlternativeNames();
+            certificate.getExtendedKeyUsage();
+            certificate.getKeyUsage();
+            certificate.getBasicConstraints();
+            return certificate;
+        } catch (RuntimeException e) {
+            // What it throws then is not told.
+            throw new CertificateException(e);
         }
     }
 

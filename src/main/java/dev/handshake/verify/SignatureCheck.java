@@ -37,7 +37,7 @@ public final class SignatureCheck {
      * Checks one signature.
      *
      * @param owner whose certificate it is
-     * @param certificate DER
+     * @param certificate DER, or a bare key's (RFC 7250)
      * @param signed what the signature covers; empty if that is not known
      */
     public static Finding of(
@@ -50,12 +50,7 @@ public final class SignatureCheck {
                 owner,
                 signed,
                 scheme.known() ? scheme.name() : scheme.toString(),
-                bytes ->
-                        verifies(
-                                Certificates.parse(certificate).getPublicKey(),
-                                scheme,
-                                bytes,
-                                signature));
+                bytes -> verifies(Certificates.key(certificate), scheme, bytes, signature));
     }
 
     /**
@@ -65,7 +60,7 @@ public final class SignatureCheck {
     public static Finding old(
             Sender owner, Bytes certificate, Optional<Bytes> signed, Bytes signature) {
         try {
-            PublicKey key = Certificates.parse(certificate).getPublicKey();
+            PublicKey key = Certificates.key(certificate);
             return of(
                     owner,
                     signed,

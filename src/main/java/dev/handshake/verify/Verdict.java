@@ -26,6 +26,11 @@ public record Verdict(Check check, Result result, Phrase reason, List<Evidence> 
         return evidence.stream().mapToInt(Evidence::message).max().orElse(0);
     }
 
+    /** Whether it passed, be it with a warning. */
+    public boolean holds() {
+        return result == Result.PASS || result == Result.WARNING;
+    }
+
     /** In the order in which they are shown. */
     public enum Check {
         CHAIN,

@@ -53,7 +53,7 @@ final class OfferTest {
     /** What tshark reads of the first ClientHello, by field. */
     private record Hello(Map<String, List<String>> fields) {
         List<String> all(String field) {
-            return fields.get(field);
+            return fields.getOrDefault(field, List.of());
         }
 
         List<Integer> codes(String field) {

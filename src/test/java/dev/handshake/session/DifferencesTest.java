@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handshake.bytes.Field;
 import dev.handshake.bytes.Value;
 import dev.handshake.capture.BadInput;
+import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.lab.LabSource;
 import dev.handshake.capture.lab.Scenario;
@@ -25,6 +26,7 @@ import dev.handshake.session.Difference.Subject;
 import dev.handshake.session.Difference.Topic;
 import dev.handshake.verify.Verdict;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,7 +91,10 @@ class DifferencesTest {
         assertThat(keys(differences, Topic.ANSWERED))
                 .contains("key_share", "supported_versions", "extended_master_secret")
                 .doesNotContain("random", "signature", "verify_data", "length");
-        assertThat(one(differences, new Checked(Verdict.Check.EXTENDED_MASTER_SECRET))).isPresent();
+        assertThat(one(differences, new Agreed(Agreement.EXTENDED_MASTER_SECRET)).orElseThrow().b())
+                .extracting(Difference.Side::said)
+                .as("of TLS 1.2 only")
+                .isEqualTo(new Said.Nothing());
     }
 
     @Test
@@ -197,6 +202,39 @@ class DifferencesTest {
                         trips -> assertThat(trips.b().said()).isEqualTo(new Said.Nothing()));
     }
 
+    /** RFC 9846 §2.2, RFC 5077 §3.1 and RFC 5246 §7.3 draw the abbreviated ones. */
+    @Test
+    void whatIsResumedTakesLess() throws Exception {
+        for (String name : List.of("tls12-session-id", "tls12-ticket", "tls13-resumption")) {
+            List<Session> both = all(name);
+            assertThat(both).as(name).hasSize(2);
+            Differences differences = Differences.between(both.getFirst(), both.getLast());
+            assertThat(titles(both.getFirst(), differences.onlyIn(true)))
+                    .as(name)
+                    .contains("Certificate");
+            assertThat(one(differences, new Agreed(Agreement.RESUMPTION))).as(name).isPresent();
+            if (name.startsWith("tls12")) {
+                assertThat(number(differences, Measure.ROUND_TRIPS, true)).as(name).isEqualTo(2);
+                assertThat(number(differences, Measure.ROUND_TRIPS, false)).as(name).isEqualTo(1);
+            } else {
+                assertThat(keys(differences, Topic.OFFERED)).contains("pre_shared_key");
+                assertThat(keys(differences, Topic.ANSWERED)).contains("pre_shared_key");
+            }
+        }
+    }
+
+    private static List<Session> all(String name) throws Exception {
+        List<SessionBuilder> builders = new ArrayList<>();
+        new LabSource(Scenario.named(name))
+                .capture(event -> {
+                    if (event instanceof CaptureEvent.Opened) {
+                        builders.add(new SessionBuilder(_ -> {}));
+                    }
+                    builders.getLast().accept(event);
+                });
+        return builders.stream().map(SessionBuilder::snapshot).toList();
+    }
+
     @Test
     void theOtherWayRoundIsTheSameMirrored() throws Exception {
         Session old = lab("tls12");
@@ -261,7 +299,7 @@ class DifferencesTest {
     private static Session lab(String name, UnaryOperator<Offer> change) throws Exception {
         Scenario scenario = Scenario.named(name);
         SessionBuilder builder = new SessionBuilder(_ -> {});
-        new LabSource(scenario, scenario.options().offering(change)).capture(builder::accept);
+        new LabSource(scenario, scenario.options().offering(change)).capture(builder);
         return builder.snapshot();
     }
 

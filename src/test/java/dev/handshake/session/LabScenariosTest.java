@@ -12,6 +12,7 @@ import dev.handshake.verify.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -407,13 +408,17 @@ public class LabScenariosTest {
                         .filter(message -> message.type() == MessageType.ALERT)
                         .toList();
         assertThat(stops)
-                .extracting(stop -> ((Alert) stop.content()).description().name())
+                .extracting(stop -> alert(stop).description().name())
                 .containsExactly(alert);
         MessageType before =
                 scenario.equals("revoked")
                         ? MessageType.CERTIFICATE_STATUS
                         : MessageType.CERTIFICATE;
         assertThat(messages.get(messages.indexOf(stops.getFirst()) - 1).type()).isEqualTo(before);
+    }
+
+    private static Alert alert(MessageRead message) {
+        return (Alert) Objects.requireNonNull(message.content());
     }
 
     @ParameterizedTest

@@ -198,6 +198,56 @@ class CertificateChecksTest {
     }
 
     @Test
+    void tellsWhatEachCertificateIsThereFor() {
+        Made.Identity root = Made.root("Root");
+        Made.Identity middle = Made.named("Middle").by(root).ca().make();
+        Made.Identity leaf = Made.named("leaf").by(middle).make();
+        Made.Identity other = Made.root("Other");
+        Made.Identity crossed = Made.named("Root").by(other).with(root.key()).ca().make();
+        Made.Identity unused = Made.named("Unused").by(root).ca().make();
+        CertificateChecks checks =
+                new CertificateChecks(
+                        List.of(root.der()),
+                        Instant.now(),
+                        new Origin(Origin.Kind.LIVE, "www.example.org", 443, null, false));
+
+        assertThat(
+                        checks.roles(
+                                List.of(
+                                        leaf.der(),
+                                        unused.der(),
+                                        Bytes.ofHex("3003020101"),
+                                        middle.der(),
+                                        crossed.der(),
+                                        root.der(),
+                                        other.der())))
+                .containsExactly(
+                        Role.LEAF,
+                        Role.NOT_USED,
+                        Role.NOT_USED,
+                        Role.INTERMEDIATE,
+                        Role.CROSS_SIGNED,
+                        Role.ROOT,
+                        Role.ROOT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, PASS, out_of_order", "true, WARNING, out_of_order_strict"})
+    void mindsTheOrderWhereItIsDemanded(boolean strict, Verdict.Result result, String word)
+            throws Exception {
+        Finding chain =
+                checks("www.example.org")
+                        .chain(
+                                List.of(der("leaf"), der("root"), der("middle")),
+                                Optional.empty(),
+                                strict)
+                        .getFirst();
+
+        assertThat(chain.result()).isEqualTo(result);
+        assertThat(chain.reason().key()).isEqualTo("verdict.chain." + word);
+    }
+
+    @Test
     void doesNotTrustALabRootOnThePlatformsAuthority() throws Exception {
         CertificateChecks platform =
                 new CertificateChecks(

@@ -181,6 +181,12 @@ final class Made {
         return this;
     }
 
+    /** An extension as it is. */
+    Made raw(Extension extension) {
+        extensions.add(extension);
+        return this;
+    }
+
     Identity make() {
         KeyPair own = key == null ? ec("secp256r1") : key;
         X500Name subject = new X500Name("CN=" + name);

@@ -203,7 +203,11 @@ final class ConnectionSource implements CaptureSource {
                 sink.accept(
                         new CaptureEvent.Connected(
                                 nanos,
-                                connectStarted,
+                                // Nobody connects in no time: this is how it is made up where it
+                                // is not known.
+                                connectStarted == nanos
+                                        ? CaptureEvent.Connected.UNKNOWN
+                                        : connectStarted,
                                 saved == null ? -1 : saved.nameLookupNanos(),
                                 connection.client(),
                                 connection.server()));

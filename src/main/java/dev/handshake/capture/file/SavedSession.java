@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * A line that begins with a space goes on with the one before it; a line that nobody knows is
  * passed over.
  *
- * @param origin with a host; when read, a capture's
+ * @param origin with a host, or where this program was the server with a scenario; when read, a
+ *     capture's
  * @param nameLookupNanos how long the name look-up took; -1 if there was none
  * @param trustAnchors DER certificates that stand in place of the platform's roots
  * @param started the wall clock at nanos 0, of which the times of the packets are counted
@@ -76,7 +77,9 @@ public record SavedSession(
     public String text() {
         List<String> lines = new ArrayList<>();
         lines.add(TITLE);
-        lines.add(TARGET + new Target(String.valueOf(origin.host()), origin.port()));
+        if (origin.host() != null) {
+            lines.add(TARGET + new Target(origin.host(), origin.port()));
+        }
         if (origin.scenario() != null) {
             lines.add(SCENARIO + origin.scenario());
         }
@@ -186,12 +189,16 @@ public record SavedSession(
                 }
             }
             endAnchor();
-            if (target == null || started == null) {
+            if ((target == null && scenario == null) || started == null) {
                 throw new NotASession(text);
             }
             Origin origin =
                     new Origin(
-                            Origin.Kind.CAPTURE, target.host(), target.port(), scenario, recorded);
+                            Origin.Kind.CAPTURE,
+                            target == null ? null : target.host(),
+                            target == null ? 0 : target.port(),
+                            scenario,
+                            recorded);
             return new SavedSession(origin, nameLookup, trustAnchors, started, failure);
         }
 

@@ -50,7 +50,8 @@ public record Synthesis(Instant started, List<CaptureEvent> events) implements R
                                 var client,
                                 var server) -> {
                     tcp = new MadeUpTcp(client, server, sink);
-                    tcp.open(time(connectStarted), time(nanos));
+                    boolean known = connectStarted != CaptureEvent.Connected.UNKNOWN;
+                    tcp.open(time(known ? connectStarted : nanos), time(nanos));
                 }
                 case CaptureEvent.Data(long nanos, Sender from, Bytes bytes) -> {
                     if (tcp != null) {

@@ -35,6 +35,17 @@ record Identity(PrivateKey key, X509CertificateHolder certificate) {
         return text.toString();
     }
 
+    /** The certificate alone, as PEM. */
+    String certificatePem() {
+        StringWriter text = new StringWriter();
+        try (PemWriter writer = new PemWriter(text)) {
+            writer.writeObject(new PemObject(CERTIFICATE, certificate.getEncoded()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return text.toString();
+    }
+
     /**
      * Reads what {@link #pem} wrote.
      *

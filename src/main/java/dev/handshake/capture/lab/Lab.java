@@ -110,6 +110,15 @@ public final class Lab {
         return kept;
     }
 
+    /**
+     * Writes the root's certificate, as PEM, beside what is kept, for clients that shall trust it.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public Path writeRoot() throws IOException {
+        return shelf.write("root-certificate.pem", root.certificatePem());
+    }
+
     /** The root's certificate, as DER. */
     public Bytes root() {
         return der(root.certificate());

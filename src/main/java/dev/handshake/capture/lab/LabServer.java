@@ -1,5 +1,7 @@
 package dev.handshake.capture.lab;
 
+import dev.handshake.capture.CaptureEvent;
+import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.Target;
 import java.io.IOException;
@@ -9,9 +11,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A scenario's server on loopback: shakes hands with whoever comes, answers once, closes. Where the
@@ -25,11 +29,20 @@ public final class LabServer implements AutoCloseable {
     private final Recipe recipe;
     private final Shown shown;
     private final ServerSocket door;
+    private final Origin origin;
+    private final Supplier<Consumer<CaptureEvent>> listeners;
     private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
-    private LabServer(Lab lab, Recipe recipe, ServerSocket door)
+    private LabServer(
+            Lab lab,
+            Recipe recipe,
+            ServerSocket door,
+            Origin origin,
+            Supplier<Consumer<CaptureEvent>> listeners)
             throws GeneralSecurityException, IOException {
+        this.origin = origin;
+        this.listeners = listeners;
         this.lab = lab;
         this.recipe = recipe;
         this.shown = recipe.shows().of(lab);
@@ -52,10 +65,26 @@ public final class LabServer implements AutoCloseable {
     }
 
     static LabServer start(Lab lab, Recipe recipe, int port) throws IOException {
+        return start(lab, recipe, port, Origin.CAPTURE, () -> _ -> {});
+    }
+
+    /**
+     * Starts one whose connections are heard.
+     *
+     * @param listeners asked for one for each connection, which is told all of it on a thread of
+     *     the connection's own
+     */
+    static LabServer start(
+            Lab lab,
+            Recipe recipe,
+            int port,
+            Origin origin,
+            Supplier<Consumer<CaptureEvent>> listeners)
+            throws IOException {
         ServerSocket door = listenOn(port);
         LabServer server;
         try {
-            server = new LabServer(lab, recipe, door);
+            server = new LabServer(lab, recipe, door, origin, listeners);
         } catch (GeneralSecurityException e) {
             door.close();
             throw new IOException(e);
@@ -137,13 +166,16 @@ public final class LabServer implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        Tap tap = new Tap(socket, origin, List.of(lab.root()), listeners.get());
         try (socket) {
-            LabPeer peer = new LabPeer(new LabCrypto(), recipe, shown, lab);
+            LabPeer peer = new LabPeer(new LabCrypto(tap::secret), recipe, shown, lab);
             LabProtocol protocol = new LabProtocol(peer, recipe);
             protocol.accept(peer);
-            new Visit(socket, protocol).serve(recipe.conduct());
+            new Visit(socket, tap, protocol).serve(recipe.conduct());
+            tap.end(recipe.conduct());
         } catch (IOException | RuntimeException e) {
             // The client stopped, or we did and have said so with an alert.
+            tap.end(e, door.isClosed());
         } finally {
             open.remove(socket);
         }

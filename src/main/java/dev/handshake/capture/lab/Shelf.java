@@ -35,11 +35,15 @@ final class Shelf {
     }
 
     void write(String name, Identity identity) throws IOException {
+        var _ = write(name, identity.pem());
+    }
+
+    Path write(String name, String pem) throws IOException {
         Files.createDirectories(folder, attributes("rwx------"));
         Path draft = Files.createTempFile(folder, name, ".tmp", attributes("rw-------"));
         try {
-            Files.writeString(draft, identity.pem(), StandardCharsets.US_ASCII);
-            Files.move(
+            Files.writeString(draft, pem, StandardCharsets.US_ASCII);
+            return Files.move(
                     draft,
                     folder.resolve(name),
                     StandardCopyOption.ATOMIC_MOVE,

@@ -23,13 +23,13 @@ final class Visit {
     private final LabProtocol protocol;
     private final byte[] buffer = new byte[16 * 1024];
 
-    Visit(Socket socket, LabProtocol protocol) throws IOException {
+    Visit(Socket socket, Tap tap, LabProtocol protocol) throws IOException {
         this.socket = socket;
         this.protocol = protocol;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
-        this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
+        this.in = tap.in();
+        this.out = tap.out();
     }
 
     void serve(Recipe.Conduct conduct) throws IOException {

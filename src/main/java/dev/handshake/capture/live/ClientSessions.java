@@ -1,5 +1,6 @@
 package dev.handshake.capture.live;
 
+import dev.handshake.capture.Limits;
 import dev.handshake.capture.Target;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,6 +30,9 @@ public final class ClientSessions {
             };
 
     synchronized void add(Target target, Resumption resumption) {
+        if (resumption.identity().length() > Limits.TICKET) {
+            return;
+        }
         Deque<Resumption> kept = byTarget.computeIfAbsent(target, _ -> new ArrayDeque<>());
         kept.addFirst(resumption);
         if (kept.size() > KEPT) {

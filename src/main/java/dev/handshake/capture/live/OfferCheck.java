@@ -26,6 +26,7 @@ final class OfferCheck {
     Optional<BadInput> problem(@Nullable Resumption resumption) {
         return Stream.<Optional<BadInput>>of(
                         empty(),
+                        names(),
                         suites(),
                         groups(),
                         suitesWithoutGroup(),
@@ -45,6 +46,18 @@ final class OfferCheck {
             return bad("options.scheme.empty");
         }
         return Optional.empty();
+    }
+
+    /** What was typed has been read already; this is for who comes another way. */
+    private Optional<BadInput> names() {
+        String name = offer.serverName();
+        if (name != null && !Offers.isServerName(name)) {
+            return bad("options.name", name);
+        }
+        return offer.alpn().stream()
+                .filter(protocol -> !Offers.isProtocol(protocol))
+                .findFirst()
+                .map(protocol -> new BadInput("options.alpn", protocol));
     }
 
     /** What is offered unless told otherwise goes with every version: what does not fit is left. */

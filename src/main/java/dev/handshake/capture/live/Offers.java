@@ -184,7 +184,7 @@ public final class Offers {
             throw new BadInput("options.alpn.empty");
         }
         for (String name : names) {
-            if (!name.matches("[\\x21-\\x7e]{1,255}")) {
+            if (!isProtocol(name)) {
                 throw new BadInput("options.alpn", name);
             }
         }
@@ -207,6 +207,21 @@ public final class Offers {
             throw new BadInput("options.name", name);
         }
         return target.host();
+    }
+
+    /** Whether it can stand in SNI as it is: a DNS name in its ASCII form, no address. */
+    static boolean isServerName(String name) {
+        try {
+            Target target = Target.parse(name);
+            return !target.isAddress() && target.host().equals(name);
+        } catch (Target.NotATarget e) {
+            return false;
+        }
+    }
+
+    /** Whether it can stand in ALPN (RFC 7301 §3.1) and be shown. */
+    static boolean isProtocol(String name) {
+        return name.matches("[\\x21-\\x7e]{1,255}");
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.handshake.capture.live;
 
-import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Secret;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -8,11 +7,9 @@ import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateType;
-import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsObjectIdentifiers;
-import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCipher;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
@@ -20,35 +17,20 @@ import org.bouncycastle.tls.crypto.TlsSecret;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCertificate;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
-/**
- * Bouncy Castle's cryptography, telling each secret when it becomes known: a cipher is made as soon
- * as, and only when, there are new secrets.
- */
+/** Bouncy Castle's cryptography, telling each secret when it becomes known. */
 final class TappedCrypto extends BcTlsCrypto {
-    private final Consumer<Secret> sink;
-    private boolean handshakeSecretsTold;
+    private final SecretTap tap;
 
     TappedCrypto(Consumer<Secret> sink) {
         super(new SecureRandom());
-        this.sink = sink;
+        this.tap = new SecretTap(this, sink);
     }
 
     @Override
     public TlsCipher createCipher(
             TlsCryptoParameters parameters, int encryptionAlgorithm, int macAlgorithm)
             throws IOException {
-        SecurityParameters security = parameters.getSecurityParametersHandshake();
-        ProtocolVersion version = security.getNegotiatedVersion();
-        if (!TlsUtils.isTLSv13(version)) {
-            tell("CLIENT_RANDOM", security, security.getMasterSecret());
-        } else if (handshakeSecretsTold) {
-            tell("CLIENT_TRAFFIC_SECRET_0", security, security.getTrafficSecretClient());
-            tell("SERVER_TRAFFIC_SECRET_0", security, security.getTrafficSecretServer());
-        } else {
-            handshakeSecretsTold = true;
-            tell("CLIENT_HANDSHAKE_TRAFFIC_SECRET", security, security.getTrafficSecretClient());
-            tell("SERVER_HANDSHAKE_TRAFFIC_SECRET", security, security.getTrafficSecretServer());
-        }
+        tap.beforeCipher(parameters);
         return super.createCipher(parameters, encryptionAlgorithm, macAlgorithm);
     }
 
@@ -59,12 +41,7 @@ final class TappedCrypto extends BcTlsCrypto {
     }
 
     void tell(String label, SecurityParameters security, TlsSecret secret) {
-        // Extracting destroys a secret, so a copy is extracted.
-        sink.accept(
-                new Secret(
-                        label,
-                        Bytes.of(security.getClientRandom()),
-                        Bytes.of(adoptSecret(secret).extract())));
+        tap.tell(label, security, secret);
     }
 
     /** What is no certificate is the peer's mistake, not ours: it hears bad_certificate. */

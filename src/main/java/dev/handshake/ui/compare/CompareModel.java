@@ -35,6 +35,7 @@ public final class CompareModel {
         app.earlier.addListener(follow);
         a.subscribe(_ -> compare());
         b.subscribe(_ -> compare());
+        app.comparing.subscribe(_ -> compare());
     }
 
     ReadOnlyObjectProperty<Differences> differences() {
@@ -76,7 +77,11 @@ public final class CompareModel {
         a.set(all.size() < 2 ? null : all.get(1));
     }
 
+    /** Only while somebody looks. */
     private void compare() {
+        if (!app.comparing.get()) {
+            return;
+        }
         Session one = a.get();
         Session other = b.get();
         differences.set(

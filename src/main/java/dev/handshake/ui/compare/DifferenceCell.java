@@ -3,6 +3,7 @@ package dev.handshake.ui.compare;
 import dev.handshake.session.Difference;
 import dev.handshake.ui.model.AppModel;
 import javafx.css.PseudoClass;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.ColumnConstraints;
@@ -30,6 +31,8 @@ final class DifferenceCell extends ListCell<DifferenceList.Line> {
             half.setHgrow(Priority.ALWAYS);
             grid.getColumnConstraints().add(half);
         }
+        GridPane.setValignment(a, VPos.TOP);
+        GridPane.setValignment(b, VPos.TOP);
         grid.add(name, 0, 0, 2, 1);
         grid.add(a, 0, 1);
         grid.add(b, 1, 1);

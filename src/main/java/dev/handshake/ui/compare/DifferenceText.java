@@ -1,5 +1,6 @@
 package dev.handshake.ui.compare;
 
+import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.Value;
 import dev.handshake.explain.Words;
 import dev.handshake.session.Difference;
@@ -40,6 +41,9 @@ record DifferenceText(Words words) {
         return switch (difference.side(first).said()) {
             case Said.Nothing() -> words.text(measured ? "compare.unknown" : "compare.nothing");
             case Said.Sent() -> words.text("compare.sent");
+            case Said.Of(Value.Opaque(Bytes bytes))
+                    when bytes.isEmpty() && isOneSided(difference) ->
+                    words.text("compare.there");
             case Said.Of(Value.Unsigned(long number)) -> words.text("compare.number", number);
             case Said.Of(Value value) -> value(value);
             case Said.Nanos(long nanos) -> Millis.withUnit(nanos);
@@ -51,6 +55,12 @@ record DifferenceText(Words words) {
                             + ": "
                             + words.text(reason);
         };
+    }
+
+    /** What has nothing in it is there all the same, where the other has not even that. */
+    private static boolean isOneSided(Difference difference) {
+        return difference.a().said() instanceof Said.Nothing
+                || difference.b().said() instanceof Said.Nothing;
     }
 
     private String listed(int count, List<Value> only, List<Value> reordered) {

@@ -6,9 +6,14 @@ import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.Target;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.capture.live.ClientSessions;
+import dev.handshake.capture.live.Resumption;
 import dev.handshake.capture.live.Versions;
 import dev.handshake.session.Session;
 import dev.handshake.ui.model.AppModel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -60,6 +65,10 @@ public final class ConnectModel {
 
     private @Nullable Feed feed;
     private @Nullable Feed rehearsal;
+
+    /** How many connections of the capture were followed by another. */
+    private int visits;
+
     private @Nullable ClientOptions given;
 
     /** The scenario that is shown, or was shown last; null for a host. */
@@ -67,6 +76,14 @@ public final class ConnectModel {
 
     /** What the scenario's client offers unless it is changed. */
     private @Nullable ClientOptions lessonOptions;
+
+    /** What servers gave to be resumed; each scenario plays its host in a way of its own. */
+    private final ClientSessions ofHosts = new ClientSessions();
+
+    private final Map<String, ClientSessions> ofScenarios = new HashMap<>();
+
+    /** What the last connection offered; null before there is one. */
+    private @Nullable OfferChoice offered;
 
     public ConnectModel(AppModel app, Doors doors) {
         this.app = app;
@@ -108,11 +125,15 @@ public final class ConnectModel {
             problem.set(e.phrase());
             return;
         }
+        connect(target, false);
+    }
+
+    private void connect(Target target, boolean resume) {
         offer.usual(OfferChoice.USUAL);
         ClientOptions options =
                 given != null && given.target().equals(target) ? given : ClientOptions.to(target);
         try {
-            options = options.withOffer(offer.choice().get().to(target)).checked();
+            options = offer.choice().get().in(options);
         } catch (BadInput e) {
             problem.set(e.phrase());
             return;
@@ -121,34 +142,91 @@ public final class ConnectModel {
         remember(host.get().strip());
         scenario.set("");
         lesson = null;
-        start(doors.live(options));
+        start(doors.live(resume ? resuming(options, ofHosts) : options, ofHosts));
     }
 
-    /** Connects once more, to the host that was typed or the lab's scenario that is shown. */
+    /**
+     * Connects once more, to the host that was typed or the lab's scenario that is shown; resumes
+     * what the server gave the last time, unless something else is offered now.
+     */
     public void again() {
+        again(offer.choice().get().equals(offered));
+    }
+
+    /**
+     * The same.
+     *
+     * @param resume whether what the server gave is offered to be resumed, if it fits
+     */
+    public void again(boolean resume) {
+        boolean comparing = app.comparing.get();
         Scenario shown = lesson;
         ClientOptions options = lessonOptions;
         if (shown == null || options == null || scenario.get().isEmpty()) {
-            connect();
-            return;
+            try {
+                connect(Target.parse(host.get()), resume);
+            } catch (Target.NotATarget e) {
+                problem.set(e.phrase());
+            }
+        } else {
+            try {
+                options = offer.choice().get().in(options);
+            } catch (BadInput e) {
+                problem.set(e.phrase());
+                return;
+            }
+            problem.set(null);
+            ClientSessions sessions = of(shown);
+            start(doors.lab(shown, resume ? resuming(options, sessions) : options, sessions));
+        }
+        // Who compares goes on comparing.
+        app.comparing.set(comparing);
+    }
+
+    private ClientSessions of(Scenario shown) {
+        return ofScenarios.computeIfAbsent(shown.name(), _ -> new ClientSessions());
+    }
+
+    /** What can be resumed does not always go with what is offered now; then it is a full one. */
+    private static ClientOptions resuming(ClientOptions options, ClientSessions sessions) {
+        return sessions.newest(options.target())
+                .map(options::withResumption)
+                .filter(resumed -> resumed.problem().isEmpty())
+                .orElse(options);
+    }
+
+    /** Whether what is shown was recorded: then what is offered changes nothing. */
+    boolean isRecorded() {
+        return lesson != null && !scenario.get().isEmpty() && lesson.recorded().isPresent();
+    }
+
+    /** What the server gave to be resumed: with whom {@link #again} connects. */
+    Optional<Resumption> resumable() {
+        Scenario shown = lesson;
+        ClientOptions options = lessonOptions;
+        if (shown != null && options != null && !scenario.get().isEmpty()) {
+            return of(shown).newest(options.target());
         }
         try {
-            options = options.withOffer(offer.choice().get().to(options.target())).checked();
-        } catch (BadInput e) {
-            problem.set(e.phrase());
-            return;
+            return ofHosts.newest(Target.parse(host.get()));
+        } catch (Target.NotATarget e) {
+            return Optional.empty();
         }
-        problem.set(null);
-        start(doors.lab(shown, options));
     }
 
     /** Connects as the command line says; as long as its target is meant, so are its options. */
     public void connect(ClientOptions options) {
         given = options;
-        OfferChoice said = OfferChoice.of(options.offer(), options.target());
+        OfferChoice said = OfferChoice.of(options);
         offer.change(given, _ -> said);
         host.set(options.target().toString().replaceFirst(":443$", ""));
         connect();
+    }
+
+    /** Shows what comes to a server of the lab's; another connection ends the watching. */
+    public void watch(CaptureSource source) {
+        problem.set(null);
+        start(source);
     }
 
     /** Shakes hands with the lab, as the scenario is meant. */
@@ -166,12 +244,14 @@ public final class ConnectModel {
         }
         lesson = wanted;
         lessonOptions = options;
-        offer.usual(OfferChoice.of(wanted.options().offer(), options.target()));
-        if (!options.offer().equals(wanted.options().offer())) {
-            OfferChoice said = OfferChoice.of(options.offer(), options.target());
+        OfferChoice own = OfferChoice.of(wanted.options());
+        offer.usual(own);
+        OfferChoice said = OfferChoice.of(options);
+        if (!said.equals(own)) {
             offer.change(options, _ -> said);
         }
-        start(doors.lab(wanted, options));
+        start(doors.lab(wanted, options, of(wanted)));
+        offered = said;
     }
 
     /**
@@ -218,6 +298,8 @@ public final class ConnectModel {
         endRehearsal();
         cancel();
         app.begin();
+        offered = offer.choice().get();
+        visits = 0;
         feed = new Feed(source);
         started.set(true);
         capturing.set(true);
@@ -231,6 +313,12 @@ public final class ConnectModel {
         }
         // Asked first: what was told before the end is then in the newest snapshot.
         boolean running = current.isRunning();
+        for (Session ended = current.takeEnded(); ended != null; ended = current.takeEnded()) {
+            // It is kept beside what follows.
+            app.session.set(ended);
+            app.begin();
+            visits++;
+        }
         Session newest = current.take();
         if (newest != null) {
             app.session.set(newest);
@@ -239,6 +327,9 @@ public final class ConnectModel {
             frames.stop();
             app.playback.growing.set(false);
             capturing.set(false);
+            if (visits > 0) {
+                app.comparing.set(true);
+            }
         }
     }
 

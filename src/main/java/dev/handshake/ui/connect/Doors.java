@@ -4,6 +4,7 @@ import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.lab.LabSource;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
+import dev.handshake.capture.live.ClientSessions;
 import dev.handshake.capture.live.LiveSource;
 import java.util.Optional;
 
@@ -13,8 +14,8 @@ public interface Doors {
     Doors REAL =
             new Doors() {
                 @Override
-                public CaptureSource live(ClientOptions options) {
-                    return new LiveSource(options);
+                public CaptureSource live(ClientOptions options, ClientSessions sessions) {
+                    return new LiveSource(options, sessions);
                 }
 
                 @Override
@@ -23,14 +24,25 @@ public interface Doors {
                 }
 
                 @Override
-                public CaptureSource lab(Scenario scenario, ClientOptions options) {
-                    return new LabSource(scenario, options);
+                public CaptureSource lab(
+                        Scenario scenario, ClientOptions options, ClientSessions sessions) {
+                    return new LabSource(scenario, options, sessions);
                 }
             };
 
-    CaptureSource live(ClientOptions options);
+    /**
+     * A host.
+     *
+     * @param sessions remember what it gives to be resumed
+     */
+    CaptureSource live(ClientOptions options, ClientSessions sessions);
 
-    CaptureSource lab(Scenario scenario, ClientOptions options);
+    /**
+     * A scenario of the lab.
+     *
+     * @param sessions remember what its server gives to be resumed
+     */
+    CaptureSource lab(Scenario scenario, ClientOptions options, ClientSessions sessions);
 
     /** A handshake that nobody will see, so that the first one that is seen is at full speed. */
     default Optional<CaptureSource> rehearsal() {

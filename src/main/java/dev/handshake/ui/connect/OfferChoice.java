@@ -3,6 +3,8 @@ package dev.handshake.ui.connect;
 import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.BadInput;
 import dev.handshake.capture.Target;
+import dev.handshake.capture.live.ClientIdentity;
+import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.Offer;
 import dev.handshake.capture.live.Offers;
 import dev.handshake.registry.NamedGroup;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the reader chose to offer, before it is known to whom: what goes with every server, and as
@@ -19,8 +22,14 @@ import java.util.function.UnaryOperator;
  * @param naming what SNI says
  * @param otherName the name that was typed for {@link Naming#OTHER}
  * @param protocols the names for ALPN as they were typed; blank for none
+ * @param identity what the client shows where it is asked who it is; null to show nothing
  */
-record OfferChoice(Offer offer, Naming naming, String otherName, String protocols) {
+record OfferChoice(
+        Offer offer,
+        Naming naming,
+        String otherName,
+        String protocols,
+        @Nullable ClientIdentity identity) {
     /** What SNI says. */
     enum Naming {
         /** The host that is meant, unless it is an address. */
@@ -38,6 +47,11 @@ record OfferChoice(Offer offer, Naming naming, String otherName, String protocol
         offer = plain(offer.withServerName(null).withAlpn(List.of()));
     }
 
+    /** The choice that these options came from. */
+    static OfferChoice of(ClientOptions options) {
+        return of(options.offer(), options.target()).withIdentity(options.identity());
+    }
+
     /** The choice that an offer to a target came from. */
     static OfferChoice of(Offer offer, Target target) {
         String name = offer.serverName();
@@ -50,7 +64,17 @@ record OfferChoice(Offer offer, Naming naming, String otherName, String protocol
                 offer,
                 naming,
                 naming == Naming.OTHER && name != null ? name : "",
-                String.join(", ", offer.alpn()));
+                String.join(", ", offer.alpn()),
+                null);
+    }
+
+    /**
+     * These options with what was chosen.
+     *
+     * @throws BadInput if something cannot work
+     */
+    ClientOptions in(ClientOptions options) throws BadInput {
+        return options.withOffer(to(options.target())).withIdentity(identity).checked();
     }
 
     /**
@@ -81,19 +105,23 @@ record OfferChoice(Offer offer, Naming naming, String otherName, String protocol
 
     /** With something changed that is the same to every server. */
     OfferChoice with(UnaryOperator<Offer> change) {
-        return new OfferChoice(change.apply(offer), naming, otherName, protocols);
+        return new OfferChoice(change.apply(offer), naming, otherName, protocols, identity);
     }
 
     OfferChoice withNaming(Naming other) {
-        return new OfferChoice(offer, other, otherName, protocols);
+        return new OfferChoice(offer, other, otherName, protocols, identity);
     }
 
     OfferChoice withOtherName(String typed) {
-        return new OfferChoice(offer, naming, typed, protocols);
+        return new OfferChoice(offer, naming, typed, protocols, identity);
     }
 
     OfferChoice withProtocols(String typed) {
-        return new OfferChoice(offer, naming, otherName, typed);
+        return new OfferChoice(offer, naming, otherName, typed, identity);
+    }
+
+    OfferChoice withIdentity(@Nullable ClientIdentity other) {
+        return new OfferChoice(offer, naming, otherName, protocols, other);
     }
 
     /** Key shares that are those which would be sent anyway are left to the engine. */

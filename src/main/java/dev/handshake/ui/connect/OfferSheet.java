@@ -19,6 +19,7 @@ import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.control.Segments;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.theme.Theme;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -70,6 +72,7 @@ public final class OfferSheet extends Card {
     private final OfferModel model;
     private final Runnable close;
     private final MenuButton presets = new MenuButton();
+    private final ResumptionBox resuming;
     private final Label about = new Label();
     private final Label problem = new Label();
     private final Button again = new Button();
@@ -77,14 +80,17 @@ public final class OfferSheet extends Card {
     private final ScrollPane scroll = new ScrollPane(sections);
 
     /**
+     * @param choose asks for the file with the client's certificate and key
      * @param close takes the sheet away
      */
-    public OfferSheet(AppModel app, ConnectModel connect, Runnable close) {
+    public OfferSheet(
+            AppModel app, ConnectModel connect, Supplier<Optional<Path>> choose, Runnable close) {
         super(app.text("offer.title"));
         this.app = app;
         this.connect = connect;
         this.model = connect.offer;
         this.close = close;
+        this.resuming = new ResumptionBox(app, model, connect.resumable());
         model.begin();
         setId("offer-sheet");
         getStyleClass().add("offer-sheet");
@@ -100,7 +106,12 @@ public final class OfferSheet extends Card {
                         section("offer.schemes", schemes()),
                         section("offer.alpn", protocols()),
                         section("offer.sni", naming()),
-                        section("offer.extensions", extensions()));
+                        section("offer.extensions", extensions()),
+                        section(
+                                "offer.identity",
+                                new IdentityBox(app, model, choose),
+                                hint("offer.hint.identity")),
+                        section("offer.resumption", resuming));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
@@ -179,7 +190,8 @@ public final class OfferSheet extends Card {
         again.setId("offer-connect");
         again.getStyleClass().add("primary");
         again.textProperty().bind(app.text("offer.connect"));
-        again.disableProperty().bind(model.problem().map(Optional::isPresent));
+        again.disableProperty()
+                .bind(model.problem().map(wrong -> wrong.isPresent() || connect.isRecorded()));
         again.setOnAction(_ -> connectAgain());
         return again;
     }
@@ -187,7 +199,7 @@ public final class OfferSheet extends Card {
     private void connectAgain() {
         if (!again.isDisabled()) {
             close.run();
-            connect.again();
+            connect.again(resuming.isWanted());
         }
     }
 
@@ -210,7 +222,12 @@ public final class OfferSheet extends Card {
                             .get()
                             .text(known.map(Preset::about).orElse(Phrase.of("offer.about.own"))));
         }
-        Optional<Phrase> wrong = now.problem();
+        Optional<Phrase> wrong =
+                now.problem()
+                        .or(() ->
+                                connect.isRecorded()
+                                        ? Optional.of(Phrase.of("offer.recorded"))
+                                        : Optional.empty());
         problem.setVisible(wrong.isPresent());
         problem.setText(wrong.map(app.words.get()::text).orElse(""));
     }

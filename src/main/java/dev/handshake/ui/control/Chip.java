@@ -12,11 +12,13 @@ public final class Chip extends Label {
         KNOWN,
         UNKNOWN,
         PASS,
+        WARN,
         FAIL
     }
 
     private static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
     private static final PseudoClass PASS = PseudoClass.getPseudoClass("pass");
+    private static final PseudoClass WARN = PseudoClass.getPseudoClass("warn");
     private static final PseudoClass FAIL = PseudoClass.getPseudoClass("fail");
 
     private final FontIcon icon;
@@ -32,6 +34,7 @@ public final class Chip extends Label {
         setText(text);
         pseudoClassStateChanged(UNKNOWN, state == State.UNKNOWN);
         pseudoClassStateChanged(PASS, state == State.PASS);
+        pseudoClassStateChanged(WARN, state == State.WARN);
         pseudoClassStateChanged(FAIL, state == State.FAIL);
     }
 

@@ -1,5 +1,6 @@
 package dev.handshake.ui.detail;
 
+import javafx.application.Platform;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 
@@ -17,21 +18,19 @@ final class Yielding extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         getStyleClass().add("yielding");
+        held.heightProperty()
+                .addListener(_ -> {
+                    if (wantsEnd) {
+                        wantsEnd = false;
+                        // The skin first keeps in place what was in sight.
+                        Platform.runLater(() -> setVvalue(getVmax()));
+                    }
+                });
     }
 
     /** Scrolls to the end of what it holds once that has its new height. */
     void showEnd() {
         wantsEnd = true;
-        requestLayout();
-    }
-
-    @Override
-    protected void layoutChildren() {
-        super.layoutChildren();
-        if (wantsEnd) {
-            wantsEnd = false;
-            setVvalue(getVmax());
-        }
     }
 
     @Override

@@ -103,6 +103,7 @@ public final class AppModel {
     /** Nothing is shown any more. */
     public void clear() {
         keep();
+        comparing.set(false);
         playback.rewind();
         session.set(null);
         source.set(null);

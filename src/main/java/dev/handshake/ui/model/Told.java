@@ -88,6 +88,16 @@ public record Told(
                 .toList();
     }
 
+    /** The verdicts that warn, and those that failed on anything but the certificate. */
+    public List<Verdict> doubtful() {
+        return verdicts.stream()
+                .filter(verdict ->
+                        verdict.result() == Verdict.Result.WARNING
+                                || verdict.result() == Verdict.Result.FAIL)
+                .filter(verdict -> !mistrusted().contains(verdict))
+                .toList();
+    }
+
     /** How it ended, if that was before its end and has been told. */
     public Optional<Outcome> broken() {
         return Optional.ofNullable(outcome).filter(end -> end.status() != Outcome.Status.COMPLETED);

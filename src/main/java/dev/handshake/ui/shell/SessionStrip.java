@@ -219,7 +219,13 @@ final class SessionStrip extends HBox {
             boolean trying = session.outcome().status() == Outcome.Status.RUNNING;
             say(lead, words.text(trying ? "window.connecting" : "window.not_connected"), "");
         } else if (lab) {
-            say(lead, words.text("window.lab_at", server), words.text("window.lab_note", host));
+            say(
+                    lead,
+                    words.text("window.lab_at", server),
+                    // What a client of its own wants to reach, only that knows.
+                    host.isEmpty()
+                            ? String.valueOf(session.client())
+                            : words.text("window.lab_note", host));
         } else {
             say(lead, words.text("window.live_at", server), words.text("window.live_note"));
         }
@@ -302,6 +308,14 @@ final class SessionStrip extends HBox {
                     words.text("window.mistrusted", inShort(words, bad.getFirst())),
                     Chip.State.FAIL);
             return reasons(words, bad.stream());
+        }
+        List<Verdict> doubtful = told.doubtful();
+        if (!doubtful.isEmpty()) {
+            trust.show(
+                    MaterialDesignS.SHIELD_ALERT_OUTLINE,
+                    words.text("window.doubtful", inShort(words, doubtful.getFirst())),
+                    Chip.State.WARN);
+            return reasons(words, doubtful.stream());
         }
         if (told.passed() > 0) {
             trust.show(

@@ -1,6 +1,7 @@
 package dev.handshake.ui.shell;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.diagram.Palette;
@@ -29,6 +30,9 @@ public record StartOptions(
          * @param options what is offered to it
          */
         record Lab(Scenario scenario, ClientOptions options) implements First {}
+
+        /** A lab's server that runs, and each connection that comes to it. */
+        record Served(CaptureSource source) implements First {}
 
         /**
          * A capture.

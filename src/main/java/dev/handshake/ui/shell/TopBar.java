@@ -35,6 +35,10 @@ final class TopBar extends HBox {
     private final Button offer;
     private final Button compare;
     private final ExportMenu export;
+    private boolean narrow;
+    private boolean wordless;
+    private double leastWithWords;
+    private double leastWithoutWords;
     private final Node[] connecting;
     private final Node[] inviting;
 
@@ -79,6 +83,8 @@ final class TopBar extends HBox {
         compare.setId("compare");
         compare.setOnAction(_ -> comparing.run());
         getStyleClass().add("top-bar");
+        // Else the whole page would be as wide as the bar.
+        setMinWidth(0);
         setAlignment(Pos.CENTER_LEFT);
         Label name = new Label();
         name.getStyleClass().addAll("app-name", "bold");
@@ -121,12 +127,33 @@ final class TopBar extends HBox {
     }
 
     void fit(Breadth breadth) {
-        boolean narrow = breadth == Breadth.NARROW;
+        narrow = breadth == Breadth.NARROW;
         tools.fold(narrow);
-        open.fold(narrow);
-        save.fold(narrow);
-        export.fold(narrow);
         lab.fold(narrow);
+        foldWords(narrow);
+    }
+
+    private void foldWords(boolean fold) {
+        wordless = fold;
+        open.fold(fold);
+        save.fold(fold);
+        export.fold(fold);
+    }
+
+    /** Words give way to icons where a long name leaves no room for them. */
+    @Override
+    protected void layoutChildren() {
+        double least = computeMinWidth(-1);
+        if (!wordless) {
+            leastWithWords = least;
+            if (least > getWidth()) {
+                foldWords(true);
+                leastWithoutWords = computeMinWidth(-1);
+            }
+        } else if (!narrow && least + leastWithWords - leastWithoutWords <= getWidth()) {
+            foldWords(false);
+        }
+        super.layoutChildren();
     }
 
     private static Region space() {

@@ -2,6 +2,7 @@ package dev.handshake.ui.shell;
 
 import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.Phrase;
+import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.export.Autosave;
@@ -30,6 +31,7 @@ import dev.handshake.ui.theme.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.animation.PauseTransition;
@@ -174,6 +176,7 @@ final class Window {
             case StartOptions.First.Host(ClientOptions client) -> connect.connect(client);
             case StartOptions.First.Lab(Scenario scenario, ClientOptions client) ->
                     connect.connect(scenario, client);
+            case StartOptions.First.Served(CaptureSource source) -> connect.watch(source);
             case StartOptions.First.File(
                             Path path,
                             List<Path> keyFiles,
@@ -481,6 +484,17 @@ final class Window {
         return captures.recent.isEmpty() ? null : captures.recent.getFirst().getParent();
     }
 
+    private Optional<Path> chooseIdentity() {
+        return choice
+                .open(
+                        app.words.get().text("offer.identity.title"),
+                        app.words.get().text("offer.identity.kind"),
+                        List.of("*.p12", "*.pfx", "*.pem", "*.crt", "*.key"),
+                        recentFolder())
+                .stream()
+                .findFirst();
+    }
+
     /** Puts the last two sessions beside each other, or goes back to one. */
     private void compare() {
         if (app.comparing.get()) {
@@ -504,7 +518,7 @@ final class Window {
 
     /** Shows what the next connection offers. */
     private void changeOffer() {
-        OfferSheet sheet = new OfferSheet(app, connect, () -> ask(null));
+        OfferSheet sheet = new OfferSheet(app, connect, this::chooseIdentity, () -> ask(null));
         StackPane.setAlignment(sheet, Pos.CENTER_RIGHT);
         StackPane.setMargin(sheet, new Insets(10));
         ask(sheet);

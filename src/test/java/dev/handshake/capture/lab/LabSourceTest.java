@@ -9,6 +9,8 @@ import dev.handshake.capture.Failure;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.Watched;
+import dev.handshake.capture.live.ClientSessions;
+import dev.handshake.capture.live.Resumption;
 import dev.handshake.capture.live.Versions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +18,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine on both sides, over real sockets. */
@@ -190,6 +195,74 @@ final class LabSourceTest {
 
         assertThat(watched.events()).hasSize(2);
         assertThat(watched.failure().kind()).isEqualTo(Failure.Kind.CANCELLED);
+    }
+
+    static Stream<String> unusual() {
+        return Stream.of(
+                "tls13-resumption",
+                "tls13-client-auth",
+                "downgrade",
+                "tampered",
+                "reset-mid-handshake",
+                "stall",
+                "not-tls");
+    }
+
+    /** And, as after every test, no thread is left. */
+    @ParameterizedTest
+    @MethodSource("unusual")
+    void endsWhereverItIsCancelled(String scenario) throws Exception {
+        for (int after = 1; after < 12; after += 3) {
+            int enough = after;
+            List<CaptureEvent> events = new ArrayList<>();
+            LabSource source = new LabSource(Scenario.named(scenario));
+            source.capture(event -> {
+                events.add(event);
+                if (events.size() > enough) {
+                    source.cancel();
+                }
+            });
+
+            assertThat(events.getFirst()).isInstanceOf(CaptureEvent.Opened.class);
+            assertThat(events.getLast())
+                    .isInstanceOfAny(CaptureEvent.Failed.class, CaptureEvent.Closed.class);
+            assertThat(events)
+                    .filteredOn(CaptureEvent.Opened.class::isInstance)
+                    .as("no second visit")
+                    .hasSize(1);
+        }
+    }
+
+    /** What one run was given, the next one shows: the lab outlives the server. */
+    @ParameterizedTest
+    @CsvSource({"tls12-session-id, SESSION_ID", "tls12, TICKET", "tls13, PSK"})
+    void takesBackWhatItGaveToAnEarlierRun(String name, Resumption.Kind kind) throws Exception {
+        Scenario scenario = Scenario.named(name);
+        ClientSessions sessions = new ClientSessions();
+        Watched full = Watched.run(new LabSource(scenario, scenario.options(), sessions));
+        Resumption given = sessions.newest(scenario.options().target()).orElseThrow();
+        Watched again =
+                Watched.run(
+                        new LabSource(
+                                scenario, scenario.options().withResumption(given), sessions));
+
+        assertThat(given.kind()).isEqualTo(kind);
+        // Hundreds of bytes of certificates and of OCSP are missing.
+        int first =
+                full.events(CaptureEvent.Data.class).stream()
+                        .filter(data -> data.from() == Sender.SERVER)
+                        .findFirst()
+                        .orElseThrow()
+                        .bytes()
+                        .length();
+        int second =
+                again.events(CaptureEvent.Data.class).stream()
+                        .filter(data -> data.from() == Sender.SERVER)
+                        .findFirst()
+                        .orElseThrow()
+                        .bytes()
+                        .length();
+        assertThat(second).isLessThan(first - 1000);
     }
 
     /** Each time somewhere else on its way. */

@@ -224,6 +224,9 @@ final class OffersTest {
     @Test
     void saysWhatElseCannotWork() {
         refused(() -> OFFER.withSuites(List.of()).checked(), "options.suite.empty");
+        refused(() -> OFFER.withServerName("10.0.0.1").checked(), "options.name", "10.0.0.1");
+        refused(() -> OFFER.withServerName("한국.kr").checked(), "options.name", "한국.kr");
+        refused(() -> OFFER.withAlpn(List.of("h 2")).checked(), "options.alpn", "h 2");
         refused(() -> OFFER.withSignatureSchemes(List.of()).checked(), "options.scheme.empty");
         refused(
                 () -> OFFER.withGroups(List.of()).checked(),
