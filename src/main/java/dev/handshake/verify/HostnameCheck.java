@@ -55,7 +55,11 @@ final class HostnameCheck {
                     .on(Ground.certificate(0, "tbs_certificate", "subject"));
         }
         return (all.size() == 1
-                        ? finding(Verdict.Result.FAIL, "other", host, Certificates.cut(all.getFirst().text))
+                        ? finding(
+                                Verdict.Result.FAIL,
+                                "other",
+                                host,
+                                Certificates.cut(all.getFirst().text))
                         : finding(
                                 Verdict.Result.FAIL,
                                 "others",
