@@ -94,13 +94,16 @@ final class FieldComparison {
         for (String key : keys) {
             Field left = ones.get(key);
             Field right = others.get(key);
-            if (left == null || right == null) {
-                Field there = left == null ? right : left;
-                if (there != null) {
-                    add(extension == null ? there.key() : extension, side(a, left), side(b, right));
-                }
-            } else {
+            Field there = left == null ? right : left;
+            if (left != null && right != null) {
                 fields(left, right, extension);
+            } else if (there != null && there.key().equals("extensions")) {
+                // Without a list of them, each is missing.
+                extensions(
+                        left == null ? List.of() : left.fields(),
+                        right == null ? List.of() : right.fields());
+            } else if (there != null) {
+                add(extension == null ? there.key() : extension, side(a, left), side(b, right));
             }
         }
     }
@@ -133,7 +136,7 @@ final class FieldComparison {
         } else if (isVector(one) && isVector(other)) {
             vector(key, one, other);
         } else if (one.key().equals("extensions")) {
-            extensions(one, other);
+            extensions(one.fields(), other.fields());
         } else if (one.isLeaf() || other.isLeaf() || isJudged(one)) {
             if (!one.value().equals(other.value())) {
                 add(key, side(a, one), side(b, other));
@@ -143,9 +146,9 @@ final class FieldComparison {
         }
     }
 
-    private void extensions(Field one, Field other) {
-        Map<String, Field> ones = byKey(one.fields());
-        Map<String, Field> others = byKey(other.fields());
+    private void extensions(List<Field> one, List<Field> other) {
+        Map<String, Field> ones = byKey(one);
+        Map<String, Field> others = byKey(other);
         Set<String> keys = new LinkedHashSet<>(ones.keySet());
         keys.addAll(others.keySet());
         for (String key : keys) {
@@ -199,6 +202,13 @@ final class FieldComparison {
         List<Value> left = values(one);
         List<Value> right = values(other);
         if (left.equals(right)) {
+            return;
+        }
+        if (left.size() == 1 && right.size() == 1) {
+            add(
+                    key,
+                    new Side(new Said.Of(left.getFirst()), place(a, one)),
+                    new Side(new Said.Of(right.getFirst()), place(b, other)));
             return;
         }
         boolean same = left.size() == right.size() && only(left, right).isEmpty();

@@ -91,6 +91,15 @@ class DifferencesTest {
         assertThat(keys(differences, Topic.ANSWERED))
                 .contains("key_share", "supported_versions", "extended_master_secret")
                 .doesNotContain("random", "signature", "verify_data", "length");
+        assertThat(
+                        one(
+                                differences,
+                                new InMessage(
+                                        MessageType.CERTIFICATE,
+                                        Sender.SERVER,
+                                        "status_request")))
+                .as("in TLS 1.3 the staple goes with the certificate")
+                .isPresent();
         assertThat(one(differences, new Agreed(Agreement.EXTENDED_MASTER_SECRET)).orElseThrow().b())
                 .extracting(Difference.Side::said)
                 .as("of TLS 1.2 only")

@@ -111,7 +111,7 @@ public final class CompareView extends BorderPane {
         switching.setVisible(little);
         switching.setManaged(little);
         saved.setManaged(!little);
-        saved.setVisible(!little);
+        name();
         double width = little ? NARROW_LIST : LIST;
         side.setMinWidth(width);
         side.setPrefWidth(width);

@@ -4,6 +4,7 @@ import dev.handshake.session.Difference;
 import dev.handshake.ui.model.AppModel;
 import javafx.css.PseudoClass;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.ColumnConstraints;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A heading, or what differs and how it is on either side. */
 final class DifferenceCell extends ListCell<DifferenceList.Line> {
+    /** The width of the list's scroll bar. */
+    private static final double BAR = 14;
+
     private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
 
     private final AppModel app;
@@ -46,6 +50,20 @@ final class DifferenceCell extends ListCell<DifferenceList.Line> {
         label.setMinHeight(USE_PREF_SIZE);
         label.getStyleClass().addAll(styleClasses);
         return label;
+    }
+
+    /** What is wrapped is as high as it gets at the width that it will have. */
+    @Override
+    protected double computePrefHeight(double width) {
+        Node graphic = getGraphic();
+        if (graphic == null || getListView() == null) {
+            return super.computePrefHeight(width);
+        }
+        double room =
+                getListView().getWidth() - BAR - snappedLeftInset() - snappedRightInset();
+        return snappedTopInset()
+                + Math.ceil(graphic.prefHeight(Math.max(0, room)))
+                + snappedBottomInset();
     }
 
     @Override
