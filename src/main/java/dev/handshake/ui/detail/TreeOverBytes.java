@@ -11,7 +11,6 @@ final class TreeOverBytes extends Region {
     /** Two fields, and two rows of bytes under their title. */
     private static final double LEAST = 140;
 
-
     private final FieldTree tree;
     private final Region header;
     private final HexView hex;
@@ -24,6 +23,12 @@ final class TreeOverBytes extends Region {
         getChildren().setAll(tree, header, hex);
         tree.expandedItemCountProperty().subscribe(this::requestLayout);
         hex.bytes.subscribe(this::requestLayout);
+    }
+
+    /** It takes what there is; what it has now says nothing about what it wants. */
+    @Override
+    protected double computePrefHeight(double width) {
+        return LEAST;
     }
 
     @Override
