@@ -176,7 +176,9 @@ final class Outcomes {
 
     private static Phrase completed(Negotiated negotiated) {
         return Phrase.of(
-                "outcome.completed",
+                negotiated.resumption() == Negotiated.Resumption.NONE
+                        ? "outcome.completed"
+                        : "outcome.resumed",
                 Optional.ofNullable(negotiated.version()).map(ProtocolVersion::name).orElse("TLS"),
                 Optional.ofNullable(negotiated.cipherSuite()).map(CipherSuite::name).orElse("?"));
     }

@@ -28,6 +28,8 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Certificates as Java reads them; those whose keys Java does not know, as Bouncy Castle does. */
 final class Certificates {
+    private static final int LONGEST = 200;
+
     /** Loaded only when it is needed: for curves that Java has not. */
     private static final class Other {
         static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
@@ -169,8 +171,12 @@ final class Certificates {
         }
     }
 
-    /** The common name; the whole name where it has none. */
+    /** The common name; the whole name where it has none. Not longer than a sentence can bear. */
     static String shortName(X500Principal name) {
+        return cut(commonName(name));
+    }
+
+    private static String commonName(X500Principal name) {
         try {
             RDN[] names = X500Name.getInstance(name.getEncoded()).getRDNs(BCStyle.CN);
             return names.length == 0
@@ -184,5 +190,12 @@ final class Certificates {
 
     static String shortName(X509Certificate certificate) {
         return shortName(certificate.getSubjectX500Principal());
+    }
+
+    /** As much of a text from the wire as a sentence can bear. */
+    static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
     }
 }

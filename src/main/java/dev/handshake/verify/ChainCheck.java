@@ -181,7 +181,7 @@ final class ChainCheck {
                     .filter(it -> it.getAccessMethod().equals(AccessDescription.id_ad_caIssuers))
                     .map(AccessDescription::getAccessLocation)
                     .filter(it -> it.getTagNo() == GeneralName.uniformResourceIdentifier)
-                    .map(it -> it.getName().toString())
+                    .map(it -> Certificates.cut(it.getName().toString()))
                     .findFirst();
         } catch (IllegalArgumentException | IllegalStateException e) {
             return Optional.empty();

@@ -44,7 +44,7 @@ final class HostnameCheck {
         if (match.isPresent()) {
             String name = match.get().text;
             return (name.startsWith("*")
-                            ? finding(Verdict.Result.PASS, "wildcard", host, name)
+                            ? finding(Verdict.Result.PASS, "wildcard", host, Certificates.cut(name))
                             : finding(Verdict.Result.PASS, "matches", host))
                     .on(Ground.certificate(0, SUBJECT_ALT_NAME, "#" + match.get().index));
         }
@@ -55,12 +55,16 @@ final class HostnameCheck {
                     .on(Ground.certificate(0, "tbs_certificate", "subject"));
         }
         return (all.size() == 1
-                        ? finding(Verdict.Result.FAIL, "other", host, all.getFirst().text)
+                        ? finding(
+                                Verdict.Result.FAIL,
+                                "other",
+                                host,
+                                Certificates.cut(all.getFirst().text))
                         : finding(
                                 Verdict.Result.FAIL,
                                 "others",
                                 host,
-                                all.getFirst().text,
+                                Certificates.cut(all.getFirst().text),
                                 all.size() - 1))
                 .on(Ground.certificate(0, SUBJECT_ALT_NAME));
     }

@@ -153,7 +153,9 @@ final class PathRules {
                         .filter(oid -> !UNDERSTOOD.contains(oid))
                         .sorted()
                         .findFirst()
-                        .map(oid -> Flaw.of("unknown_extension", certificate).saying(oid));
+                        .map(oid ->
+                                Flaw.of("unknown_extension", certificate)
+                                        .saying(Certificates.cut(oid)));
     }
 
     // -- strength

@@ -49,8 +49,13 @@ final class Strength {
         return switch (key) {
             case RSAKey rsa -> below("RSA", rsa.getModulus().bitLength(), RSA_BITS);
             case ECKey ec ->
-                    below("EC", ec.getParams().getCurve().getField().getFieldSize(), EC_BITS);
-            case DSAKey dsa -> below("DSA", dsa.getParams().getP().bitLength(), RSA_BITS);
+                    Optional.ofNullable(ec.getParams())
+                            .map(it -> it.getCurve().getField().getFieldSize())
+                            .flatMap(bits -> below("EC", bits, EC_BITS));
+            // A key may leave its parameters to its issuer's (RFC 3279 §2.3.2).
+            case DSAKey dsa ->
+                    Optional.ofNullable(dsa.getParams())
+                            .flatMap(it -> below("DSA", it.getP().bitLength(), RSA_BITS));
             default -> Optional.empty();
         };
     }

@@ -120,7 +120,7 @@ public class LabScenariosTest {
                         messages,
                         agreed,
                         Outcome.Status.COMPLETED,
-                        "outcome.completed",
+                        "outcome.resumed",
                         null,
                         List.of()));
     }

@@ -27,6 +27,8 @@ public final class Headless {
         stage.setX(0);
         stage.setY(0);
         stage.show();
+        // The stage is the toolkit's own, and has the size that another class left it.
+        stage.sizeToScene();
     }
 
     /** Does something on the FX thread and returns when it is done. */

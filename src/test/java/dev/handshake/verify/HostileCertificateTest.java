@@ -196,6 +196,28 @@ class HostileCertificateTest {
         assertThat(checks().roles(chain)).hasSize(301);
     }
 
+    @Test
+    void saysNoMoreThanASentenceCanBear() {
+        String endless = "x".repeat(50_000);
+        Identity talker =
+                Made.named("talker")
+                        .by(Made.root("Stranger"))
+                        .dns(endless + ".example.org")
+                        .extension(
+                                Extension.authorityInfoAccess,
+                                false,
+                                new AuthorityInformationAccess(
+                                        AccessDescription.id_ad_caIssuers,
+                                        new GeneralName(
+                                                GeneralName.uniformResourceIdentifier,
+                                                "http://example.org/" + endless)))
+                        .make();
+
+        assertThat(checks().chain(List.of(talker.der()), Optional.empty()))
+                .flatExtracting(it -> it.reason().args())
+                .allMatch(it -> it.toString().length() <= 201);
+    }
+
     // -- damaging
 
     private static Bytes damaged(Bytes whole, Random random) {

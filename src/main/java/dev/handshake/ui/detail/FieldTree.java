@@ -74,7 +74,7 @@ final class FieldTree extends TreeView<Field> {
         getSelectionModel().select((TreeItem<Field>) item);
         int row = getRow(item);
         if (!isInSight(row)) {
-            scrollTo(Math.max(0, row - 2));
+            scrollTo(Math.max(0, row - 1));
         }
     }
 

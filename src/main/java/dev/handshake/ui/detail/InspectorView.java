@@ -65,6 +65,7 @@ public final class InspectorView extends VBox {
     private final VerdictGrid verdicts;
     private final VerdictDetail verdict;
     private final VBox verdictSection;
+    private final Yielding verdictScroll;
     private final Label fieldsTitle = title();
     private final FieldTree tree;
     private final Label bytesTitle = title();
@@ -92,6 +93,7 @@ public final class InspectorView extends VBox {
         this.verdicts = new VerdictGrid(this::chosen);
         this.verdict = new VerdictDetail(model.selection::selectEvidence);
         this.verdictSection = new VBox(verdictsTitle, verdicts, verdict);
+        this.verdictScroll = new Yielding(verdictSection);
         this.tree = new FieldTree(model.words::get, this::hoverField);
         getStyleClass().add("inspector");
         getStylesheets().add(Theme.sheet(InspectorView.class, "detail.css"));
@@ -117,7 +119,6 @@ public final class InspectorView extends VBox {
         fromTheLab.setMaxWidth(Double.MAX_VALUE);
         fromTheLab.setGraphic(Icons.of(MaterialDesignF.FLASK_OUTLINE, 17));
         verdictSection.getStyleClass().add("section");
-        verdictSection.setMinHeight(USE_PREF_SIZE);
         playUpTo.setOnAction(_ -> model.playback.goTo(model.selection.message.get()));
         addKeys.setId("inspector-add-keys");
         addKeys.setGraphic(Icons.of(MaterialDesignK.KEY_VARIANT, 16));
@@ -132,7 +133,7 @@ public final class InspectorView extends VBox {
                         reason,
                         addKeys,
                         playUpTo,
-                        verdictSection,
+                        verdictScroll,
                         fromTheLab,
                         fieldsTitle,
                         body);
@@ -196,7 +197,7 @@ public final class InspectorView extends VBox {
             say(reason, null);
             shows(addKeys, false);
             shows(playUpTo, false);
-            shows(verdictSection, false);
+            shows(verdictScroll, false);
             say(fromTheLab, null);
             showFields(null);
             return;
@@ -272,11 +273,15 @@ public final class InspectorView extends VBox {
     }
 
     private void showVerdicts(List<Verdict> known, Words words) {
-        shows(verdictSection, !known.isEmpty());
+        shows(verdictScroll, !known.isEmpty());
         verdictsTitle.setText(words.text("detail.verdicts"));
         Verdict chosen = model.selection.verdict.get();
         boolean open = chosen != null && known.contains(chosen);
         verdicts.show(known, open ? chosen : null, words);
+        if (open && !verdict.isVisible()) {
+            // Where not all of it has room, the sentence is what was asked for.
+            verdictScroll.showEnd();
+        }
         shows(verdict, open);
         if (open) {
             verdict.show(

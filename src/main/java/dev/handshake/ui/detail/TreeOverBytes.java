@@ -8,6 +8,9 @@ final class TreeOverBytes extends Region {
     private static final double TREE_SHARE = 0.55;
     private static final double GAP = 8;
 
+    /** Two fields, and two rows of bytes under their title. */
+    private static final double LEAST = 140;
+
     private final FieldTree tree;
     private final Region header;
     private final HexView hex;
@@ -16,10 +19,16 @@ final class TreeOverBytes extends Region {
         this.tree = tree;
         this.header = header;
         this.hex = hex;
-        setMinHeight(0);
+        setMinHeight(LEAST);
         getChildren().setAll(tree, header, hex);
         tree.expandedItemCountProperty().subscribe(this::requestLayout);
         hex.bytes.subscribe(this::requestLayout);
+    }
+
+    /** It takes what there is; what it has now says nothing about what it wants. */
+    @Override
+    protected double computePrefHeight(double width) {
+        return LEAST;
     }
 
     @Override

@@ -430,7 +430,7 @@ public final class SequenceView extends Region {
     private static double below(Diagram drawn, Diagram.Row row) {
         Diagram.Row last = drawn.rows().getLast();
         boolean ends =
-                last.number() == 0
+                last.id().equals("stop")
                         && drawn.rows().stream().noneMatch(it -> it.number() > row.number());
         Diagram.Row lowest = ends ? last : row;
         return lowest.y() + lowest.height();

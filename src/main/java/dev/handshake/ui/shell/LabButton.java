@@ -21,6 +21,10 @@ final class LabButton extends Button {
     private static final double LONGEST_NAME = 148;
     private static final double LONGEST_NAME_FOLDED = 104;
 
+    private static final double SHORTEST_NAME = 78;
+    private static final double GAP = 7;
+
+    private final HBox box;
     private final Label word = new Label();
     private final Label name = new Label();
     private final BooleanProperty folded = new SimpleBooleanProperty();
@@ -38,15 +42,31 @@ final class LabButton extends Button {
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         name.managedProperty().bind(name.textProperty().isNotEmpty());
         FontIcon chevron = Icons.of(MaterialDesignC.CHEVRON_DOWN, 18);
-        HBox box = new HBox(7, Icons.of(MaterialDesignF.FLASK_OUTLINE, 18), word, name, chevron);
+        name.setMinWidth(0);
+        box = new HBox(GAP, Icons.of(MaterialDesignF.FLASK_OUTLINE, 18), word, name, chevron);
         box.setAlignment(Pos.CENTER_LEFT);
         setGraphic(box);
         accessibleTextProperty().bind(app.text(Command.LAB).concat(" ").concat(connect.scenario()));
         setTooltip(new Tooltip());
         getTooltip().textProperty().bind(app.text(Command.LAB));
-        setMinWidth(USE_PREF_SIZE);
         fold(false);
         setOnAction(_ -> open.run());
+    }
+
+    /** The scenario's name gives way; a button would leave what it shows as wide as it likes. */
+    @Override
+    protected double computeMinWidth(double height) {
+        double named = name.isManaged() ? name.prefWidth(-1) : 0;
+        double kept = folded.get() ? 0 : SHORTEST_NAME;
+        return prefWidth(height) - Math.max(0, named - kept);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        double inside = getWidth() - snappedLeftInset() - snappedRightInset();
+        double high = box.prefHeight(-1);
+        box.resizeRelocate(snappedLeftInset(), (getHeight() - high) / 2, inside, high);
     }
 
     /** Where there is little room, the scenario's name stands for the word. */

@@ -2,6 +2,7 @@ package dev.handshake.capture.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.handshake.bytes.Bytes;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +116,40 @@ final class LabTest {
         assertThat(parsed(lab.issuing().certificate()).getBasicConstraints()).isZero();
         assertThat(parsed(lab.root().toArray()).getSubjectX500Principal().getName())
                 .isEqualTo("CN=TLS Handshake Lab Root R1,O=TLS Handshake Lab");
+    }
+
+    /** Else a certificate that has expired would be older than who signed it. */
+    @Test
+    void itsAuthoritiesAreOlderThanWhatTheySign() throws Exception {
+        Lab lab = Lab.open(folder(), NOW);
+        Instant lastYear = NOW.instant().minus(Duration.ofDays(365));
+
+        assertThat(parsed(lab.root().toArray()).getNotBefore()).isBefore(Date.from(lastYear));
+        assertThat(parsed(lab.issuing().certificate()).getNotBefore())
+                .isBefore(Date.from(lastYear));
+    }
+
+    /** As a program made it that did not know that. */
+    @Test
+    void replacesAnAuthorityThatIsTooYoung() throws Exception {
+        Lab.open(folder(), in(Authority.AGE.minus(Duration.ofDays(1))));
+        Bytes young = Lab.open(folder(), in(Authority.AGE.minus(Duration.ofDays(1)))).root();
+
+        Lab mended = Lab.open(folder(), NOW);
+
+        assertSound(mended, NOW);
+        assertThat(mended.root()).isNotEqualTo(young);
+    }
+
+    @Test
+    void keepsTheWeakKeyTooOnceItWasNeeded() throws Exception {
+        Identity weak = Lab.open(folder(), NOW).weakServer();
+        Lab found = Lab.open(folder(), NOW);
+
+        assertThat(found.weakServer().certificate()).isEqualTo(weak.certificate());
+        RSAPublicKey key = (RSAPublicKey) parsed(weak.certificate()).getPublicKey();
+        assertThat(key.getModulus().bitLength()).isEqualTo(1024);
+        assertThat(folder().resolve("server-rsa-1024.pem")).exists();
     }
 
     @Test

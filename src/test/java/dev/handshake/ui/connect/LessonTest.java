@@ -69,7 +69,7 @@ class LessonTest {
     @Test
     void invitesWithTheLessonFirst() {
         assertThat(Lesson.inviting().getFirst().scenario()).isEqualTo(Scenario.lesson());
-        assertThat(Lesson.inviting()).hasSizeLessThanOrEqualTo(8).isSubsetOf(Lesson.all());
+        assertThat(Lesson.inviting()).hasSize(8).isSubsetOf(Lesson.all());
     }
 
     private static Stream<Lesson.Stroke> strokes(Session session) {

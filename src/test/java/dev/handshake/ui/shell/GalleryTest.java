@@ -74,6 +74,8 @@ class GalleryTest {
                         new SettingsFile(file),
                         new StartOptions(null, Language.ENGLISH, Palette.LIGHT, null))
                 .show(stage);
+        // The stage is the toolkit's own, and has the size that another class left it.
+        stage.sizeToScene();
     }
 
     @AfterEach

@@ -100,6 +100,8 @@ class WindowTest {
         on.setX(0);
         on.setY(0);
         new Window(app, Doors.REAL, choice, new SettingsFile(file), options).show(on);
+        // The stage is the toolkit's own, and has the size that another class left it.
+        on.sizeToScene();
     }
 
     @AfterEach
