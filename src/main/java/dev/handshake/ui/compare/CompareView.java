@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -101,7 +102,9 @@ public final class CompareView extends BorderPane {
             each.view().setMaxWidth(Double.MAX_VALUE);
         }
         which.subscribe(_ -> place());
-        model.differences().subscribe(_ -> show());
+        // Heard even if another two differ in just the same.
+        model.differences().addListener((InvalidationListener) _ -> show());
+        show();
         app.words.subscribe(_ -> name());
     }
 
