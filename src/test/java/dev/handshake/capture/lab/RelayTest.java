@@ -49,8 +49,7 @@ final class RelayTest {
                                     throw new AssertionError(e);
                                 }
                             });
-            Thread sending =
-                    Thread.ofPlatform().start(() -> send(bytes, sender, new Random(seed)));
+            Thread sending = Thread.ofPlatform().start(() -> send(bytes, sender, new Random(seed)));
             InputStream arriving = receiver.getInputStream();
             Bytes arrived = Bytes.of(arriving.readAllBytes());
             sending.join();
@@ -102,9 +101,7 @@ final class RelayTest {
         Bytes hello = clientHello();
         assertThat(hello.hex()).containsOnlyOnce(OFFERS_TLS_1_3);
 
-        assertThat(
-                        passed(Sender.CLIENT, Recipe.Middle.TAKES_TLS13_AWAY, hello, seed)
-                                .hex())
+        assertThat(passed(Sender.CLIENT, Recipe.Middle.TAKES_TLS13_AWAY, hello, seed).hex())
                 .isEqualTo(hello.hex().replace(OFFERS_TLS_1_3, OFFERS_TLS_1_2));
     }
 
