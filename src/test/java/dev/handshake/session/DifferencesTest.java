@@ -95,9 +95,7 @@ class DifferencesTest {
                         one(
                                 differences,
                                 new InMessage(
-                                        MessageType.CERTIFICATE,
-                                        Sender.SERVER,
-                                        "status_request")))
+                                        MessageType.CERTIFICATE, Sender.SERVER, "status_request")))
                 .as("in TLS 1.3 the staple goes with the certificate")
                 .isPresent();
         assertThat(one(differences, new Agreed(Agreement.EXTENDED_MASTER_SECRET)).orElseThrow().b())

@@ -59,8 +59,7 @@ final class DifferenceCell extends ListCell<DifferenceList.Line> {
         if (graphic == null || getListView() == null) {
             return super.computePrefHeight(width);
         }
-        double room =
-                getListView().getWidth() - BAR - snappedLeftInset() - snappedRightInset();
+        double room = getListView().getWidth() - BAR - snappedLeftInset() - snappedRightInset();
         return snappedTopInset()
                 + Math.ceil(graphic.prefHeight(Math.max(0, room)))
                 + snappedBottomInset();
