@@ -44,10 +44,7 @@ final class CertificateCards {
      * @param spans where each one's name stands
      */
     CertificateCards(
-            Told told,
-            Sender owner,
-            List<@Nullable X509> chain,
-            List<@Nullable ByteSpan> spans) {
+            Told told, Sender owner, List<@Nullable X509> chain, List<@Nullable ByteSpan> spans) {
         this.told = told;
         this.owner = owner;
         this.words = told.view().words();
@@ -89,10 +86,7 @@ final class CertificateCards {
     }
 
     private Card card(
-            @Nullable X509 certificate,
-            int place,
-            @Nullable ByteSpan span,
-            boolean follows) {
+            @Nullable X509 certificate, int place, @Nullable ByteSpan span, boolean follows) {
         if (certificate == null) {
             return unreadable();
         }
@@ -150,7 +144,14 @@ final class CertificateCards {
 
     private Card unreadable() {
         return new Card(
-                Icon.CERTIFICATE, words.text("diagram.ocsp.unreadable"), "?", "", "", true, false, null);
+                Icon.CERTIFICATE,
+                words.text("diagram.ocsp.unreadable"),
+                "?",
+                "",
+                "",
+                true,
+                false,
+                null);
     }
 
     Block block() {
