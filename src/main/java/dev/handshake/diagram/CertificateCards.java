@@ -1,14 +1,20 @@
 package dev.handshake.diagram;
 
 import dev.handshake.bytes.ByteSpan;
+import dev.handshake.capture.Sender;
 import dev.handshake.explain.Words;
 import dev.handshake.message.X509;
+import dev.handshake.verify.Role;
 import dev.handshake.verify.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A chain of certificates as cards side by side, from the server's to the root. */
+/**
+ * A chain of certificates as cards side by side: from the server's as far as their names lead, in
+ * whatever order they were sent, then those that nobody needs.
+ */
 final class CertificateCards {
     private static final double HEIGHT = 103;
     private static final double NARROWEST = 128;
@@ -18,6 +24,7 @@ final class CertificateCards {
     private static final double DETAIL = 12;
 
     private final Told told;
+    private final Sender owner;
     private final Words words;
     private final Dates dates;
     private final List<Card> cards = new ArrayList<>();
@@ -29,30 +36,62 @@ final class CertificateCards {
             String key,
             String until,
             boolean sent,
+            boolean follows,
             @Nullable ByteSpan span) {}
 
     /**
-     * @param chain from leaf to root, as sent; null where one could not be read
+     * @param chain as sent, the leaf first; null where one could not be read
      * @param spans where each one's name stands
      */
-    CertificateCards(Told told, List<@Nullable X509> chain, List<@Nullable ByteSpan> spans) {
+    CertificateCards(
+            Told told, Sender owner, List<@Nullable X509> chain, List<@Nullable ByteSpan> spans) {
         this.told = told;
+        this.owner = owner;
         this.words = told.view().words();
         this.dates = new Dates(words);
-        for (int i = 0; i < chain.size(); i++) {
-            X509 certificate = chain.get(i);
-            cards.add(certificate == null ? unreadable() : card(certificate, i == 0, spans.get(i)));
+        List<Integer> path = path(chain);
+        for (int i : path) {
+            cards.add(card(chain.get(i), i, spans.get(i), i > 0));
         }
-        X509 last = chain.isEmpty() ? null : chain.getLast();
+        X509 last = path.isEmpty() ? null : chain.get(path.getLast());
         if (last != null && !last.isSelfIssued()) {
             cards.add(notSent(last));
         }
+        for (int i = 0; i < chain.size(); i++) {
+            if (!path.contains(i)) {
+                cards.add(card(chain.get(i), i, spans.get(i), false));
+            }
+        }
     }
 
-    private Card card(X509 certificate, boolean leaf, @Nullable ByteSpan span) {
-        boolean root = certificate.isSelfIssued();
-        String word =
-                root ? "diagram.card.root" : leaf ? "diagram.card.leaf" : "diagram.card.issuer";
+    /** From the leaf as far as one names the next as its issuer: their places. */
+    private static List<Integer> path(List<@Nullable X509> chain) {
+        List<Integer> path = new ArrayList<>();
+        int next = chain.isEmpty() ? -1 : 0;
+        while (next >= 0) {
+            path.add(next);
+            X509 current = chain.get(next);
+            next = -1;
+            for (int i = 0; i < chain.size() && current != null && next < 0; i++) {
+                X509 other = chain.get(i);
+                boolean issuer =
+                        other != null
+                                && !path.contains(i)
+                                && !current.isSelfIssued()
+                                && other.subject().equals(current.issuer());
+                next = issuer ? i : -1;
+            }
+        }
+        return path;
+    }
+
+    private Card card(
+            @Nullable X509 certificate, int place, @Nullable ByteSpan span, boolean follows) {
+        if (certificate == null) {
+            return unreadable();
+        }
+        Role role = role(certificate, place);
+        boolean clients = owner == Sender.CLIENT && role == Role.LEAF;
         String key = certificate.keyAlgorithm();
         if (certificate.keySize() > 0) {
             key += " " + certificate.keySize();
@@ -61,17 +100,32 @@ final class CertificateCards {
             key += ", " + certificate.keyDetail();
         }
         return new Card(
-                root ? Icon.ROOT : Icon.CERTIFICATE,
-                words.text(word),
+                role == Role.ROOT ? Icon.ROOT : Icon.CERTIFICATE,
+                words.text(
+                        "diagram.card."
+                                + (clients ? "client" : role.name().toLowerCase(Locale.ROOT))),
                 Printable.of(certificate.commonName()),
                 Printable.of(key),
                 words.text("diagram.until", dates.day(certificate.notAfter())),
                 true,
+                follows,
                 span);
     }
 
+    /** Only of the server's certificates it is judged what they are there for. */
+    private Role role(X509 certificate, int place) {
+        List<Role> roles = told.session().roles();
+        if (owner == Sender.SERVER && place < roles.size()) {
+            return roles.get(place);
+        }
+        if (place == 0) {
+            return Role.LEAF;
+        }
+        return certificate.isSelfIssued() ? Role.ROOT : Role.INTERMEDIATE;
+    }
+
     private Card notSent(X509 last) {
-        boolean trusted = told.verdict(Verdict.Check.CHAIN).filter(Verdict::holds).isPresent();
+        boolean trusted = isProved();
         boolean lab = told.session().origin().isLab();
         String why =
                 trusted
@@ -84,12 +138,20 @@ final class CertificateCards {
                 why,
                 "",
                 false,
+                true,
                 null);
     }
 
     private Card unreadable() {
         return new Card(
-                Icon.CERTIFICATE, words.text("diagram.ocsp.unreadable"), "?", "", "", true, null);
+                Icon.CERTIFICATE,
+                words.text("diagram.ocsp.unreadable"),
+                "?",
+                "",
+                "",
+                true,
+                false,
+                null);
     }
 
     Block block() {
@@ -105,7 +167,7 @@ final class CertificateCards {
                 }
                 double left = x + column * (wide + BETWEEN);
                 draw(ink, cards.get(i), left, y, wide);
-                if (column > 0) {
+                if (column > 0 && cards.get(i).follows()) {
                     signed(ink.marks(), left - BETWEEN / 2, y + HEIGHT / 2);
                 }
             }
@@ -160,9 +222,15 @@ final class CertificateCards {
                 Tone.MUTED);
     }
 
+    /** Whom a client may trust is not ours to judge, but the server's. */
+    private boolean isProved() {
+        return owner == Sender.SERVER
+                && told.verdict(Verdict.Check.CHAIN).filter(Verdict::holds).isPresent();
+    }
+
     /** Between a certificate and the one whose key signed it. */
     private void signed(Marks marks, double center, double middle) {
-        boolean proved = told.verdict(Verdict.Check.CHAIN).filter(Verdict::holds).isPresent();
+        boolean proved = isProved();
         Tone tone = proved ? Tone.PASS : Tone.MUTED;
         if (proved) {
             marks.icon(Icon.CHOSEN, center - 15, middle - 8, 14, tone);

@@ -36,7 +36,8 @@ record CertificatePanels(Told told, PanelBuilder panel, FieldSpans spans) {
             chain.add(certificate.entries().get(i).certificate());
             names.add(FieldSpans.nth(subjects, i));
         }
-        panel.whole(new CertificateCards(told, chain, names).block());
+        Sender owner = panel.message().from();
+        panel.whole(new CertificateCards(told, owner, chain, names).block());
         OcspResponse staple = CertificateFacts.staple(certificate);
         if (staple != null) {
             panel.whole(staple(staple));

@@ -29,6 +29,7 @@ import dev.handshake.verify.Evidence;
 import dev.handshake.verify.Finding;
 import dev.handshake.verify.FinishedCheck;
 import dev.handshake.verify.MasterSecretCheck;
+import dev.handshake.verify.Role;
 import dev.handshake.verify.ServerProof;
 import dev.handshake.verify.SignatureCheck;
 import dev.handshake.verify.Transcript;
@@ -49,6 +50,7 @@ final class Proofs {
     private static final String LEGACY_VERSION = "legacy_version";
 
     private final Map<Verdict.Check, Verdict> verdicts = new EnumMap<>(Verdict.Check.class);
+    private List<Role> roles = List.of();
     private Transcript transcript = new Transcript();
 
     /** The messages in the transcript, whole. */
@@ -61,6 +63,11 @@ final class Proofs {
 
     Optional<Verdict> verdict(Verdict.Check check) {
         return Optional.ofNullable(verdicts.get(check));
+    }
+
+    /** What each certificate of the server is there for, as sent. */
+    List<Role> roles() {
+        return roles;
     }
 
     /** Another handshake begins in the same connection. */
@@ -182,6 +189,7 @@ final class Proofs {
         if (chain.isEmpty()) {
             return;
         }
+        roles = checks.roles(chain);
         checks.chain(chain, so.sni(), !so.isTls13())
                 .forEach(finding -> put(finding, message, null, so));
         Certificate.Entry leaf = certificate.entries().getFirst();

@@ -6,6 +6,7 @@ import dev.handshake.capture.Origin;
 import dev.handshake.capture.Recording;
 import dev.handshake.capture.Secret;
 import dev.handshake.record.RecordRead;
+import dev.handshake.verify.Role;
 import dev.handshake.verify.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     log
  * @param trustAnchors DER certificates that stand in place of the platform's roots; empty for the
  *     platform's
+ * @param roles what each certificate of the server is there for, as sent; empty before they came
  */
 public record Session(
         Origin origin,
@@ -39,13 +41,15 @@ public record Session(
         List<MessageRead> messages,
         Recording recording,
         List<Secret> secrets,
-        List<Bytes> trustAnchors) {
+        List<Bytes> trustAnchors,
+        List<Role> roles) {
     public Session {
         verdicts = List.copyOf(verdicts);
         records = List.copyOf(records);
         messages = List.copyOf(messages);
         secrets = List.copyOf(secrets);
         trustAnchors = List.copyOf(trustAnchors);
+        roles = List.copyOf(roles);
     }
 
     /** The message with the number. */

@@ -172,7 +172,8 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                 messages,
                 kept.recording(),
                 layer.secrets().all(),
-                kept.trustAnchors());
+                kept.trustAnchors(),
+                proofs.roles());
     }
 
     /** The line that a list has of the connection. */

@@ -491,7 +491,8 @@ public final class Handmade {
                 made.messages(),
                 made.recording(),
                 made.secrets(),
-                made.trustAnchors());
+                made.trustAnchors(),
+                made.roles());
     }
 
     /** The same of a client that asked for the name. */
@@ -521,7 +522,8 @@ public final class Handmade {
                 made.messages(),
                 made.recording(),
                 made.secrets(),
-                made.trustAnchors());
+                made.trustAnchors(),
+                made.roles());
     }
 
     private void segment(Sender from, MessageType type, String header) {
@@ -640,6 +642,7 @@ public final class Handmade {
                 List.of(),
                 messages,
                 _ -> {},
+                List.of(),
                 List.of(),
                 List.of());
     }

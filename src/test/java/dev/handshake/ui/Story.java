@@ -47,6 +47,7 @@ public final class Story {
                 messages,
                 _ -> {},
                 List.of(),
+                List.of(),
                 List.of());
     }
 
