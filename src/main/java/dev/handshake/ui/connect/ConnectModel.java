@@ -5,6 +5,7 @@ import dev.handshake.capture.BadInput;
 import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.Target;
 import dev.handshake.capture.lab.Scenario;
+import dev.handshake.capture.lab.ServedSource;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.ClientSessions;
 import dev.handshake.capture.live.Resumption;
@@ -52,6 +53,9 @@ public final class ConnectModel {
 
     private final ReadOnlyBooleanWrapper capturing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper started = new ReadOnlyBooleanWrapper();
+
+    /** Where the server is that is watched; as long as nobody has come, there is no session. */
+    private @Nullable Target listening;
     private final ReadOnlyStringWrapper scenario = new ReadOnlyStringWrapper("");
     private final AppModel app;
     private final Doors doors;
@@ -109,6 +113,11 @@ public final class ConnectModel {
      */
     public ReadOnlyBooleanProperty started() {
         return started.getReadOnlyProperty();
+    }
+
+    /** Where a server of the lab's waits for clients, if one is watched. */
+    public Optional<Target> listening() {
+        return Optional.ofNullable(listening);
     }
 
     /** The lab's scenario that is shown; empty for a real host. */
@@ -300,6 +309,7 @@ public final class ConnectModel {
         app.begin();
         offered = offer.choice().get();
         visits = 0;
+        listening = source instanceof ServedSource served ? served.address() : null;
         feed = new Feed(source);
         started.set(true);
         capturing.set(true);

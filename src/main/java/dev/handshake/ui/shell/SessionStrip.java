@@ -184,7 +184,12 @@ final class SessionStrip extends HBox {
         }
         if (session == null) {
             icon.setIconCode(MaterialDesignW.WEB);
-            say(words.text("window.starting"), "", "");
+            say(
+                    connect.listening()
+                            .map(at -> words.text("window.waiting", at.toString()))
+                            .orElseGet(() -> words.text("window.starting")),
+                    "",
+                    "");
             return;
         }
         Origin origin = session.origin();
