@@ -71,6 +71,11 @@ final class Brackets {
         double at = middle.orElse((first + last) / 2);
         double whole = CHEVRON + (named ? 2 + width : 0);
         double left = side == Sender.SERVER ? x + GAP : x - GAP - whole;
+        if (!layout.names()) {
+            // Beside the bracket there is no room for it, either: it stands in its line.
+            left = x - CHEVRON / 2;
+            marks.box(left, at - CHEVRON / 2, CHEVRON, CHEVRON, 0, Tone.CANVAS, null, 0, Dash.SOLID);
+        }
         marks.icon(Icon.FOLD, left, at, CHEVRON, Tone.MUTED);
         if (named) {
             marks.text(left + CHEVRON + 2, at, name, Face.SEMIBOLD, SIZE, Tone.MUTED);
