@@ -74,7 +74,8 @@ final class Brackets {
         if (!layout.names()) {
             // Beside the bracket there is no room for it, either: it stands in its line.
             left = x - CHEVRON / 2;
-            marks.box(left, at - CHEVRON / 2, CHEVRON, CHEVRON, 0, Tone.CANVAS, null, 0, Dash.SOLID);
+            marks.box(
+                    left, at - CHEVRON / 2, CHEVRON, CHEVRON, 0, Tone.CANVAS, null, 0, Dash.SOLID);
         }
         marks.icon(Icon.FOLD, left, at, CHEVRON, Tone.MUTED);
         if (named) {

@@ -37,6 +37,13 @@ public final class Headless {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /**
+     * What there is to see, looked up on the FX thread: only there it does not change meanwhile.
+     */
+    public static <T> T seen(Callable<T> look) {
+        return WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(look));
+    }
+
     /** Waits until the condition, asked on the FX thread, holds. */
     public static void await(String what, Callable<Boolean> condition) {
         Awaitility.await(what)

@@ -56,6 +56,7 @@ public final class ConnectModel {
 
     /** Where the server is that is watched; as long as nobody has come, there is no session. */
     private @Nullable Target listening;
+
     private final ReadOnlyStringWrapper scenario = new ReadOnlyStringWrapper("");
     private final AppModel app;
     private final Doors doors;

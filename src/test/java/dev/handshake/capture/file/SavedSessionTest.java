@@ -90,9 +90,22 @@ class SavedSessionTest {
             SavedSession lab = saved(host, "tls13", List.of(Bytes.of(anchor)), null);
             assertThat(SavedSession.parse(lab.text())).contains(read(lab));
         }
+    }
+
+    @Test
+    void tellsWhoseConnectionItWas() {
+        assertThat(SavedSession.parse(TEXT.replace("recorded: yes\n", "")).orElseThrow().origin())
+                .matches(Origin::isOurs, "shaken by this program")
+                .matches(Origin::isLab, "with its lab");
         assertThat(SavedSession.parse(TEXT).orElseThrow().origin())
-                .matches(Origin::isOurs)
-                .matches(Origin::isLab);
+                .matches(origin -> !origin.isOurs(), "recorded with another program")
+                .matches(Origin::isLab, "one of the lab's scenarios");
+        assertThat(
+                        SavedSession.parse(TEXT.replace("target: www.msn.com:443\n", ""))
+                                .orElseThrow()
+                                .origin())
+                .matches(origin -> !origin.isOurs(), "a client that came to the lab's server")
+                .matches(Origin::isLab, "the lab's server");
     }
 
     @ParameterizedTest
@@ -150,7 +163,7 @@ class SavedSessionTest {
                 "target: www.msn.com:443|target: www.msn.com:99999",
                 "target: www.msn.com:443|target: <script>",
                 "target: www.msn.com:443|target: ",
-                "target: www.msn.com:443|",
+                "target: www.msn.com:443\nlab scenario: tls12|",
                 "scenario: tls12|scenario: ../../etc/passwd",
                 "recorded: yes|recorded: perhaps",
                 "started: 2026|started: 9999",

@@ -2,6 +2,7 @@ package dev.handshake.ui.shell;
 
 import static dev.handshake.ui.Headless.await;
 import static dev.handshake.ui.Headless.fx;
+import static dev.handshake.ui.Headless.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handshake.Needs;
@@ -591,7 +592,7 @@ class CapturesTest {
     }
 
     private static String text(FxRobot robot, String query) {
-        List<String> all = texts(robot, query);
+        List<String> all = seen(() -> texts(robot, query));
         return all.isEmpty() ? "" : all.getFirst();
     }
 

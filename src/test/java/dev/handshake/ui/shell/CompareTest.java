@@ -2,6 +2,7 @@ package dev.handshake.ui.shell;
 
 import static dev.handshake.ui.Headless.await;
 import static dev.handshake.ui.Headless.fx;
+import static dev.handshake.ui.Headless.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handshake.capture.lab.DataFolder;
@@ -299,7 +300,7 @@ class CompareTest {
     }
 
     private static String text(FxRobot robot, String id) {
-        return robot.lookup(id).queryAs(Labeled.class).getText();
+        return seen(() -> robot.lookup(id).queryAs(Labeled.class).getText());
     }
 
     private static String copied(FxRobot robot) {

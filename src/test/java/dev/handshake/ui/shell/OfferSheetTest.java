@@ -2,6 +2,7 @@ package dev.handshake.ui.shell;
 
 import static dev.handshake.ui.Headless.await;
 import static dev.handshake.ui.Headless.fx;
+import static dev.handshake.ui.Headless.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.handshake.bytes.Field;
@@ -230,7 +231,7 @@ class OfferSheetTest {
     }
 
     private static String text(FxRobot robot, String id) {
-        return robot.lookup(id).queryAs(Labeled.class).getText();
+        return seen(() -> robot.lookup(id).queryAs(Labeled.class).getText());
     }
 
     private MessageRead hello() {

@@ -2,6 +2,7 @@ package dev.handshake.ui.shell;
 
 import static dev.handshake.ui.Headless.await;
 import static dev.handshake.ui.Headless.fx;
+import static dev.handshake.ui.Headless.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
@@ -490,6 +491,10 @@ class WindowTest {
 
     /** What the first label in it says. */
     private static String text(FxRobot robot, String query) {
+        return seen(() -> said(robot, query));
+    }
+
+    private static String said(FxRobot robot, String query) {
         Node node = robot.lookup(query).query();
         if (node instanceof Labeled labeled) {
             return labeled.getText();
