@@ -74,6 +74,9 @@ public final class ConnectModel {
     /** How many connections of the capture were followed by another. */
     private int visits;
 
+    /** Whether it was asked for to be seen beside the one before it. */
+    private boolean beside;
+
     private @Nullable ClientOptions given;
 
     /** The scenario that is shown, or was shown last; null for a host. */
@@ -189,8 +192,9 @@ public final class ConnectModel {
             ClientSessions sessions = of(shown);
             start(doors.lab(shown, resume ? resuming(options, sessions) : options, sessions));
         }
-        // Who compares goes on comparing.
+        // Who compares goes on comparing; who did not sees both when the second has come.
         app.comparing.set(comparing);
+        beside = true;
     }
 
     private ClientSessions of(Scenario shown) {
@@ -310,6 +314,7 @@ public final class ConnectModel {
         app.begin();
         offered = offer.choice().get();
         visits = 0;
+        beside = false;
         listening = source instanceof ServedSource served ? served.address() : null;
         feed = new Feed(source);
         started.set(true);
@@ -338,7 +343,7 @@ public final class ConnectModel {
             frames.stop();
             app.playback.growing.set(false);
             capturing.set(false);
-            if (visits > 0) {
+            if ((visits > 0 || beside) && !app.earlier.isEmpty()) {
                 app.comparing.set(true);
             }
         }

@@ -109,8 +109,7 @@ class CompareTest {
         Session old = shown();
         withoutStaple(robot);
         Session today = shown();
-        press(robot, KeyCode.C);
-        assertThat(app.comparing.get()).isTrue();
+        await("both beside each other", app.comparing::get);
         assertThat(text(robot, "#compare-a")).contains("tls12", "TLS 1.2");
         assertThat(text(robot, "#compare-b")).contains("tls12");
         assertThat(old).isNotEqualTo(today);
@@ -140,7 +139,7 @@ class CompareTest {
         assertThat(shown().negotiated().resumption()).isEqualTo(Negotiated.Resumption.PSK);
         assertThat(shown().origin().scenario()).isEqualTo("tls13");
 
-        press(robot, KeyCode.C);
+        await("both beside each other", app.comparing::get);
         assertThat(text(robot, "#compare-b")).contains("TLS 1.3, resumed");
         assertThat(text(robot, "#compare-saved")).matches("[AB] took [0-9.]+ ms less|");
         assertThat(lines(robot)).anyMatch(line -> line.contains("Resumption"));

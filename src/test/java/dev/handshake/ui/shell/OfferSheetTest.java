@@ -111,6 +111,8 @@ class OfferSheetTest {
                         "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
         assertThat(keys()).doesNotContain("status_request");
         assertThat(values("protocol_name_list", "protocol_name")).containsExactly("h2", "http/1.1");
+        await("both beside each other", app.comparing::get);
+        press(robot, KeyCode.ESCAPE);
         assertThat(text(robot, "#offer-changed")).isEqualTo("Changed offer");
         assertThat(app.session.get()).isNotNull();
         assertThat(Objects.requireNonNull(app.session.get()).origin().scenario())
@@ -120,6 +122,8 @@ class OfferSheetTest {
         assertThat(text(robot, "#offer-presets")).as("remembered").isEqualTo("Your own offer");
         fire(robot, "#offer-reset");
         again(robot);
+        await("both beside each other", app.comparing::get);
+        press(robot, KeyCode.ESCAPE);
         assertThat(keys()).contains("status_request");
         assertThat(robot.lookup("#offer-changed").query().isVisible()).isFalse();
     }
