@@ -59,7 +59,8 @@ public final class Catalogue {
 
     /**
      * @param file whose keys ({@link CaptureFile#keys}) decrypt what they can
-     * @param readers how many connections are read at the same time
+     * @param readers how many connections are read at the same time; one is read by who goes
+     *     through the file
      */
     public Catalogue(CaptureFile file, int readers) {
         this.file = file;
@@ -161,7 +162,11 @@ public final class Catalogue {
         private void submit() {
             List<Connection> some = batch;
             batch = new ArrayList<>(BATCH);
-            reading.execute(() -> readAll(some));
+            if (readers == 1) {
+                readAll(some);
+            } else {
+                reading.execute(() -> readAll(some));
+            }
         }
 
         private void readAll(List<Connection> some) {

@@ -53,8 +53,8 @@ public final class CaptureModel {
     /** How many files are remembered. */
     public static final int HISTORY = 10;
 
-    /** So many connections are read at once: one processor is the window's. */
-    private static final int READERS = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    /** So many connections are read at once: one processor is the window's, one the file's. */
+    private static final int READERS = Math.max(1, Runtime.getRuntime().availableProcessors() - 2);
 
     /** What has no end after so long is said to take its time. */
     private static final long PATIENCE = 400_000_000;
