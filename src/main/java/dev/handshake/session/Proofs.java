@@ -189,9 +189,9 @@ final class Proofs {
         if (chain.isEmpty()) {
             return;
         }
-        roles = checks.roles(chain);
-        checks.chain(chain, so.sni(), !so.isTls13())
-                .forEach(finding -> put(finding, message, null, so));
+        CertificateChecks.Judgement judgement = checks.chain(chain, so.sni(), !so.isTls13());
+        roles = judgement.roles();
+        judgement.findings().forEach(finding -> put(finding, message, null, so));
         Certificate.Entry leaf = certificate.entries().getFirst();
         if (so.isTls13()) {
             Optional<StatusRequest> answer = leaf.extension(StatusRequest.class);

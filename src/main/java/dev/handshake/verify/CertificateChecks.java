@@ -30,8 +30,20 @@ public final class CertificateChecks {
         this.origin = origin;
     }
 
+    /**
+     * What a chain came to.
+     *
+     * @param roles what each certificate is there for, as sent; what is none is not used
+     */
+    public record Judgement(List<Finding> findings, List<Role> roles) {
+        public Judgement {
+            findings = List.copyOf(findings);
+            roles = List.copyOf(roles);
+        }
+    }
+
     /** Judges certificates whose order does not matter, as in TLS 1.3 (RFC 9846 §4.5.1). */
-    public List<Finding> chain(List<Bytes> chain, Optional<String> sni) {
+    public Judgement chain(List<Bytes> chain, Optional<String> sni) {
         return chain(chain, sni, false);
     }
 
@@ -42,42 +54,33 @@ public final class CertificateChecks {
      * @param sni the name that the client asked for
      * @param strictOrder whether each must certify the one before it (RFC 5246 §7.4.2)
      */
-    public List<Finding> chain(List<Bytes> chain, Optional<String> sni, boolean strictOrder) {
-        Optional<SentChain> read = parse(chain);
-        if (PublicKeyInfo.begins(chain.getFirst())) {
-            return Absences.rawPublicKey();
-        }
-        if (read.isEmpty()) {
-            return List.of(
-                    Finding.of(Verdict.Check.CHAIN, Verdict.Result.FAIL, "no_certificate")
-                            .on(Ground.certificate(0)));
-        }
-        SentChain sent = read.get();
-        ChainCheck.Outcome outcome =
-                new ChainCheck(sent, trust(), at).run(trustWord(), strictOrder);
-        return List.of(
-                outcome.finding(),
-                hostname(sent.leaf(), sni),
-                new ValidityCheck(sent, at).of(outcome.path()));
-    }
-
-    /**
-     * What each certificate is there for, one role a certificate as sent; what is none is not used.
-     *
-     * @param chain DER, as sent, the server's own first
-     */
-    public List<Role> roles(List<Bytes> chain) {
+    public Judgement chain(List<Bytes> chain, Optional<String> sni, boolean strictOrder) {
         Role[] roles = new Role[chain.size()];
         Arrays.fill(roles, Role.NOT_USED);
-        parse(chain)
-                .ifPresent(sent -> {
-                    ChainCheck check = new ChainCheck(sent, trust(), at);
-                    List<Role> known = check.roles(check.run(trustWord(), false).path());
-                    for (int i = 0; i < known.size(); i++) {
-                        roles[sent.positions().get(i)] = known.get(i);
-                    }
-                });
-        return List.of(roles);
+        Optional<SentChain> read = parse(chain);
+        if (PublicKeyInfo.begins(chain.getFirst())) {
+            return new Judgement(Absences.rawPublicKey(), List.of(roles));
+        }
+        if (read.isEmpty()) {
+            return new Judgement(
+                    List.of(
+                            Finding.of(Verdict.Check.CHAIN, Verdict.Result.FAIL, "no_certificate")
+                                    .on(Ground.certificate(0))),
+                    List.of(roles));
+        }
+        SentChain sent = read.get();
+        ChainCheck check = new ChainCheck(sent, trust(), at);
+        ChainCheck.Outcome outcome = check.run(trustWord(), strictOrder);
+        List<Role> known = check.roles(outcome.path());
+        for (int i = 0; i < known.size(); i++) {
+            roles[sent.positions().get(i)] = known.get(i);
+        }
+        return new Judgement(
+                List.of(
+                        outcome.finding(),
+                        hostname(sent.leaf(), sni),
+                        new ValidityCheck(sent, at).of(outcome.path())),
+                List.of(roles));
     }
 
     /**

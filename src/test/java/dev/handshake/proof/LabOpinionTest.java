@@ -2,7 +2,7 @@ package dev.handshake.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handshake.Needs;
+import dev.handshake.OpensslVerify;
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.lab.LabSource;
@@ -12,9 +12,6 @@ import dev.handshake.session.MessageRead;
 import dev.handshake.session.Session;
 import dev.handshake.verify.Verdict;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
@@ -28,7 +25,6 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -69,8 +65,18 @@ final class LabOpinionTest {
             }
             boolean path =
                     holds(session, Verdict.Check.CHAIN) && holds(session, Verdict.Check.VALIDITY);
-            assertThat(opensslAccepts(session, sent.get()))
-                    .as("openssl")
+            OpensslVerify openssl =
+                    OpensslVerify.of(
+                            folder,
+                            sent.get(),
+                            session.trustAnchors(),
+                            List.of(
+                                    "-attime",
+                                    Long.toString(session.started().getEpochSecond()),
+                                    "-verify_hostname",
+                                    String.valueOf(session.negotiated().sni())));
+            assertThat(openssl.accepted())
+                    .as("openssl: %s", openssl.said())
                     .isEqualTo(path && holds(session, Verdict.Check.HOSTNAME));
             assertThat(javaAccepts(session, sent.get()))
                     .as("Java: %s", JAVA_ACCEPTS.getOrDefault(scenario.name(), "as we do"))
@@ -90,49 +96,6 @@ final class LabOpinionTest {
 
     private static boolean holds(Session session, Verdict.Check check) {
         return session.verdict(check).orElseThrow().result() != Verdict.Result.FAIL;
-    }
-
-    private boolean opensslAccepts(Session session, List<Bytes> chain) throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Needs.program("openssl").toString(),
-                                "verify",
-                                "-no-CApath",
-                                "-no-CAstore",
-                                "-auth_level",
-                                "2",
-                                "-purpose",
-                                "sslserver",
-                                "-attime",
-                                Long.toString(session.started().getEpochSecond()),
-                                "-verify_hostname",
-                                String.valueOf(session.negotiated().sni()),
-                                "-CAfile",
-                                pem("trusted", session.trustAnchors())));
-        if (chain.size() > 1) {
-            command.addAll(List.of("-untrusted", pem("sent", chain.subList(1, chain.size()))));
-        }
-        command.add(pem("leaf", chain.subList(0, 1)));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int status = process.waitFor();
-        // It says no for a reason, not because it could not be asked.
-        assertThat(said).containsAnyOf(": OK", "error ");
-        return status == 0;
-    }
-
-    private String pem(String name, List<Bytes> certificates) throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (Bytes certificate : certificates) {
-            text.append("-----BEGIN CERTIFICATE-----\n")
-                    .append(
-                            Base64.getMimeEncoder(64, new byte[] {'\n'})
-                                    .encodeToString(certificate.toArray()))
-                    .append("\n-----END CERTIFICATE-----\n");
-        }
-        return Files.writeString(folder.resolve(name + ".pem"), text).toString();
     }
 
     private static boolean javaAccepts(Session session, List<Bytes> chain)

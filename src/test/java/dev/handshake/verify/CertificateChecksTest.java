@@ -165,6 +165,7 @@ class CertificateChecksTest {
         Finding finding =
                 checks("ignored.example")
                         .chain(List.of(der(certificate)), Optional.of(host))
+                        .findings()
                         .stream()
                         .filter(it -> it.check() == Verdict.Check.HOSTNAME)
                         .findFirst()
@@ -182,7 +183,10 @@ class CertificateChecksTest {
 
     @Test
     void takesTheTargetWhereNoSniNamesTheHost() throws Exception {
-        assertThat(checks("www.example.org").chain(List.of(der("leaf")), Optional.empty()))
+        assertThat(
+                        checks("www.example.org")
+                                .chain(List.of(der("leaf")), Optional.empty())
+                                .findings())
                 .filteredOn(it -> it.check() == Verdict.Check.HOSTNAME)
                 .singleElement()
                 .satisfies(it -> assertThat(it.result()).isEqualTo(Verdict.Result.PASS));
@@ -192,7 +196,8 @@ class CertificateChecksTest {
     void saysThatBytesAreNoCertificate() {
         assertThat(
                         checks("www.example.org")
-                                .chain(List.of(Bytes.ofHex("3003020101")), Optional.empty()))
+                                .chain(List.of(Bytes.ofHex("3003020101")), Optional.empty())
+                                .findings())
                 .singleElement()
                 .satisfies(it -> assertThat(it.result()).isEqualTo(Verdict.Result.FAIL));
     }
@@ -212,15 +217,17 @@ class CertificateChecksTest {
                         new Origin(Origin.Kind.LIVE, "www.example.org", 443, null, false));
 
         assertThat(
-                        checks.roles(
-                                List.of(
-                                        leaf.der(),
-                                        unused.der(),
-                                        Bytes.ofHex("3003020101"),
-                                        middle.der(),
-                                        crossed.der(),
-                                        root.der(),
-                                        other.der())))
+                        checks.chain(
+                                        List.of(
+                                                leaf.der(),
+                                                unused.der(),
+                                                Bytes.ofHex("3003020101"),
+                                                middle.der(),
+                                                crossed.der(),
+                                                root.der(),
+                                                other.der()),
+                                        Optional.empty())
+                                .roles())
                 .containsExactly(
                         Role.LEAF,
                         Role.NOT_USED,
@@ -241,6 +248,7 @@ class CertificateChecksTest {
                                 List.of(der("leaf"), der("root"), der("middle")),
                                 Optional.empty(),
                                 strict)
+                        .findings()
                         .getFirst();
 
         assertThat(chain.result()).isEqualTo(result);
@@ -255,7 +263,7 @@ class CertificateChecksTest {
                         now,
                         new Origin(Origin.Kind.LIVE, "www.example.org", 443, null, false));
 
-        assertThat(platform.chain(List.of(der("leaf"), der("middle")), Optional.empty()))
+        assertThat(platform.chain(List.of(der("leaf"), der("middle")), Optional.empty()).findings())
                 .filteredOn(it -> it.check() == Verdict.Check.CHAIN)
                 .singleElement()
                 .satisfies(it -> assertThat(it.result()).isEqualTo(Verdict.Result.FAIL));
@@ -265,7 +273,9 @@ class CertificateChecksTest {
     void wordsEveryFindingInBothLanguages() throws Exception {
         for (String name : List.of("leaf", "expired", "early", "alone", "wild", "cn-only")) {
             for (Finding finding :
-                    checks("www.example.org").chain(List.of(der(name)), Optional.empty())) {
+                    checks("www.example.org")
+                            .chain(List.of(der(name)), Optional.empty())
+                            .findings()) {
                 for (Language language : Language.values()) {
                     Words words = Words.of(language);
                     Object[] args = finding.reason().args().toArray();
@@ -285,7 +295,7 @@ class CertificateChecksTest {
         for (String name : names) {
             sent.add(der(name));
         }
-        return checks("www.example.org").chain(sent, Optional.empty()).stream()
+        return checks("www.example.org").chain(sent, Optional.empty()).findings().stream()
                 .filter(it -> it.check() == check)
                 .findFirst()
                 .orElseThrow();

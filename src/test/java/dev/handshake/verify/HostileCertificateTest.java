@@ -102,11 +102,12 @@ class HostileCertificateTest {
                     ofAuthority
                             ? List.of(leaf.der(), damaged(middle.der(), random), root.der())
                             : List.of(damaged(leaf.der(), random), middle.der(), root.der());
-            List<Finding> findings = new ArrayList<>(checks().chain(chain, Optional.empty()));
+            List<Finding> findings =
+                    new ArrayList<>(checks().chain(chain, Optional.empty()).findings());
             findings.add(checks().noOcsp(chain, true));
             findings.add(checks().ocsp(chain, Optional.of(staple)));
             findings.add(checks().sct(chain, List.of(), Optional.empty()));
-            assertThat(checks().roles(chain)).hasSize(3);
+            assertThat(checks().chain(chain, Optional.empty()).roles()).hasSize(3);
             judged += findings.size();
         }
         assertThat(judged).isGreaterThanOrEqualTo(4 * TIMES);
@@ -139,7 +140,7 @@ class HostileCertificateTest {
                     Identity below =
                             raw(Made.named("leaf").with(leaf.key()).by(issuer), oid, value).make();
                     List<Bytes> chain = List.of(below.der(), issuer.der());
-                    assertThat(checks().chain(chain, Optional.empty())).isNotEmpty();
+                    assertThat(checks().chain(chain, Optional.empty()).findings()).isNotEmpty();
                     assertThat(checks().noOcsp(chain, true)).isNotNull();
                     assertThat(checks().sct(chain, List.of(), Optional.empty())).isNotNull();
                 }
@@ -190,10 +191,10 @@ class HostileCertificateTest {
                             : Made.named("Root").with(leaf.key()).by(self).ca().make().der());
         }
 
-        Finding found = checks().chain(chain, Optional.empty()).getFirst();
+        Finding found = checks().chain(chain, Optional.empty()).findings().getFirst();
 
         assertThat(found.result()).isEqualTo(Verdict.Result.FAIL);
-        assertThat(checks().roles(chain)).hasSize(301);
+        assertThat(checks().chain(chain, Optional.empty()).roles()).hasSize(301);
     }
 
     @Test
@@ -213,7 +214,7 @@ class HostileCertificateTest {
                                                 "http://example.org/" + endless)))
                         .make();
 
-        assertThat(checks().chain(List.of(talker.der()), Optional.empty()))
+        assertThat(checks().chain(List.of(talker.der()), Optional.empty()).findings())
                 .flatExtracting(it -> it.reason().args())
                 .allMatch(it -> it.toString().length() <= 201);
     }

@@ -54,7 +54,8 @@ class RawPublicKeyTest {
                                 new Origin(Origin.Kind.LIVE, "www.example.org", 443, null, false))
                         .chain(
                                 List.of(Bytes.of(Made.ed25519().getPublic().getEncoded())),
-                                Optional.empty());
+                                Optional.empty())
+                        .findings();
 
         assertThat(findings)
                 .isNotEmpty()

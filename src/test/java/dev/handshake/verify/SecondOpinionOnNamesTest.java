@@ -97,7 +97,7 @@ class SecondOpinionOnNamesTest {
                         List.of(identity.der()),
                         Instant.now(),
                         new Origin(Origin.Kind.LIVE, host, 443, null, false))
-                .chain(List.of(identity.der()), Optional.empty()).stream()
+                .chain(List.of(identity.der()), Optional.empty()).findings().stream()
                         .filter(it -> it.check() == Verdict.Check.HOSTNAME)
                         .findFirst()
                         .orElseThrow()

@@ -2,7 +2,7 @@ package dev.handshake.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.handshake.Needs;
+import dev.handshake.OpensslVerify;
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Origin;
 import dev.handshake.explain.Language;
@@ -10,8 +10,6 @@ import dev.handshake.explain.Words;
 import dev.handshake.verify.Made.Identity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -21,7 +19,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,7 +51,6 @@ class SecondOpinionTest {
     private static final ASN1ObjectIdentifier POLICY = new ASN1ObjectIdentifier("1.2.3.4.1");
 
     @TempDir private @Nullable Path folder;
-    private String said = "";
 
     /**
      * @param word {@code verdict.chain.<word>} or {@code verdict.validity.<word>} of what is wrong;
@@ -636,8 +632,7 @@ class SecondOpinionTest {
     @MethodSource("chains")
     void agreesOrSaysWhyNot(Row row) throws Exception {
         List<Finding> findings =
-                checks(row.trusted)
-                        .chain(row.sent.stream().map(Identity::der).toList(), Optional.empty());
+                checks(row.trusted).chain(ders(row.sent), Optional.empty()).findings();
         List<String> wrong =
                 findings.stream()
                         .filter(it -> it.check() != Verdict.Check.HOSTNAME)
@@ -646,8 +641,13 @@ class SecondOpinionTest {
                         .toList();
 
         assertThat(wrong).isEqualTo(row.isGood() ? List.of() : List.of(row.word));
-        boolean openssl = opensslAccepts(row);
-        assertThat(openssl).as("openssl: %s", said).isEqualTo(row.openssl);
+        OpensslVerify openssl =
+                OpensslVerify.of(
+                        java.util.Objects.requireNonNull(folder),
+                        ders(row.sent),
+                        ders(row.trusted),
+                        row.options);
+        assertThat(openssl.accepted()).as("openssl: %s", openssl.said()).isEqualTo(row.openssl);
         assertThat(javaAccepts(row)).as("Java").isEqualTo(row.java);
         // Whoever decides otherwise must have a reason.
         boolean same =
@@ -659,8 +659,7 @@ class SecondOpinionTest {
     @MethodSource("chains")
     void wordsItInBothLanguages(Row row) {
         for (Finding finding :
-                checks(row.trusted)
-                        .chain(row.sent.stream().map(Identity::der).toList(), Optional.empty())) {
+                checks(row.trusted).chain(ders(row.sent), Optional.empty()).findings()) {
             for (Language language : Language.values()) {
                 Words words = Words.of(language);
                 Object[] args = finding.reason().args().toArray();
@@ -675,57 +674,16 @@ class SecondOpinionTest {
 
     private static CertificateChecks checks(List<Identity> trusted) {
         return new CertificateChecks(
-                trusted.stream().map(Identity::der).toList(),
+                ders(trusted),
                 Instant.now(),
                 new Origin(Origin.Kind.LIVE, "www.example.org", 443, null, false));
     }
 
+    private static List<Bytes> ders(List<Identity> identities) {
+        return identities.stream().map(Identity::der).toList();
+    }
+
     // -- the others
-
-    private boolean opensslAccepts(Row row) throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Needs.program("openssl").toString(),
-                                "verify",
-                                "-no-CApath",
-                                "-no-CAstore",
-                                "-auth_level",
-                                "2",
-                                "-purpose",
-                                "sslserver",
-                                "-CAfile",
-                                pem("trusted", row.trusted).toString()));
-        if (row.sent.size() > 1) {
-            command.addAll(
-                    List.of(
-                            "-untrusted",
-                            pem("untrusted", row.sent.subList(1, row.sent.size())).toString()));
-        }
-        command.addAll(row.options);
-        command.add(pem("leaf", row.sent.subList(0, 1)).toString());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int status = process.waitFor();
-        this.said = said;
-        // It says no for a reason, not because it could not be asked.
-        assertThat(said).containsAnyOf(": OK", "error ");
-        return status == 0;
-    }
-
-    private Path pem(String name, List<Identity> identities) throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (Identity identity : identities) {
-            text.append("-----BEGIN CERTIFICATE-----\n")
-                    .append(
-                            Base64.getMimeEncoder(64, new byte[] {'\n'})
-                                    .encodeToString(identity.der().toArray()))
-                    .append("\n-----END CERTIFICATE-----\n");
-        }
-        return Files.writeString(
-                java.util.Objects.requireNonNull(folder).resolve(name + ".pem"), text);
-    }
 
     private static boolean javaAccepts(Row row) throws GeneralSecurityException, IOException {
         try {
