@@ -79,11 +79,10 @@ public final class ConnectModel {
 
     private @Nullable ClientOptions given;
 
-    /** The scenario that is shown, or was shown last; null for a host. */
-    private @Nullable Scenario lesson;
+    /** The lab's scenario that is shown, and what its client offers; null for anything else. */
+    private @Nullable Shown lesson;
 
-    /** What the scenario's client offers unless it is changed. */
-    private @Nullable ClientOptions lessonOptions;
+    private record Shown(Scenario scenario, ClientOptions options) {}
 
     /** What servers gave to be resumed; each scenario plays its host in a way of its own. */
     private final ClientSessions ofHosts = new ClientSessions();
@@ -173,24 +172,28 @@ public final class ConnectModel {
      */
     public void again(boolean resume) {
         boolean comparing = app.comparing.get();
-        Scenario shown = lesson;
-        ClientOptions options = lessonOptions;
-        if (shown == null || options == null || scenario.get().isEmpty()) {
+        Shown shown = lesson;
+        if (shown == null) {
             try {
                 connect(Target.parse(host.get()), resume);
             } catch (Target.NotATarget e) {
                 problem.set(e.phrase());
             }
         } else {
+            ClientOptions options;
             try {
-                options = offer.choice().get().in(options);
+                options = offer.choice().get().in(shown.options());
             } catch (BadInput e) {
                 problem.set(e.phrase());
                 return;
             }
             problem.set(null);
-            ClientSessions sessions = of(shown);
-            start(doors.lab(shown, resume ? resuming(options, sessions) : options, sessions));
+            ClientSessions sessions = of(shown.scenario());
+            start(
+                    doors.lab(
+                            shown.scenario(),
+                            resume ? resuming(options, sessions) : options,
+                            sessions));
         }
         // Who compares goes on comparing; who did not sees both when the second has come.
         app.comparing.set(comparing);
@@ -211,15 +214,14 @@ public final class ConnectModel {
 
     /** Whether what is shown was recorded: then what is offered changes nothing. */
     boolean isRecorded() {
-        return lesson != null && !scenario.get().isEmpty() && lesson.recorded().isPresent();
+        return lesson != null && lesson.scenario().recorded().isPresent();
     }
 
     /** What the server gave to be resumed: with whom {@link #again} connects. */
     Optional<Resumption> resumable() {
-        Scenario shown = lesson;
-        ClientOptions options = lessonOptions;
-        if (shown != null && options != null && !scenario.get().isEmpty()) {
-            return of(shown).newest(options.target());
+        Shown shown = lesson;
+        if (shown != null) {
+            return of(shown.scenario()).newest(shown.options().target());
         }
         try {
             return ofHosts.newest(Target.parse(host.get()));
@@ -256,8 +258,7 @@ public final class ConnectModel {
             // The host that the lab plays is one click from the real one.
             host.set(options.target().host());
         }
-        lesson = wanted;
-        lessonOptions = options;
+        lesson = new Shown(wanted, options);
         OfferChoice own = OfferChoice.of(wanted.options());
         offer.usual(own);
         OfferChoice said = OfferChoice.of(options);
@@ -298,6 +299,7 @@ public final class ConnectModel {
         frames.stop();
         capturing.set(false);
         scenario.set("");
+        lesson = null;
         started.set(true);
     }
 
