@@ -38,7 +38,8 @@ record OfferChoice(
         OTHER
     }
 
-    private static final Target ANY = new Target("example.org", Target.DEFAULT_PORT);
+    /** Stands for a server that is not known yet. */
+    static final Target ANY = new Target("example.org", Target.DEFAULT_PORT);
 
     /** What is offered unless the reader changes it. */
     static final OfferChoice USUAL = of(Offer.to(ANY), ANY);

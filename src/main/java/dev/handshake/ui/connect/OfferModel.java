@@ -1,9 +1,7 @@
 package dev.handshake.ui.connect;
 
-import dev.handshake.bytes.Phrase;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -11,7 +9,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ObservableValue;
 
 /** What the next connection offers, and every earlier state of it back to when editing began. */
 public final class OfferModel {
@@ -25,7 +22,6 @@ public final class OfferModel {
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
     private final BooleanBinding changed =
             Bindings.createBooleanBinding(() -> !choice.get().equals(usual.get()), choice, usual);
-    private final ObservableValue<Optional<Phrase>> problem = choice.map(OfferChoice::problem);
     private final Deque<OfferChoice> before = new ArrayDeque<>();
     private Object lastWhat = new Object();
 
@@ -38,11 +34,6 @@ public final class OfferModel {
     /** Whether it is another than the usual one. */
     public BooleanBinding changed() {
         return changed;
-    }
-
-    /** What of it cannot work; empty if it can be sent. */
-    ObservableValue<Optional<Phrase>> problem() {
-        return problem;
     }
 
     /** Whether there is a change that can be taken back. */

@@ -2,7 +2,6 @@ package dev.handshake.ui.connect;
 
 import dev.handshake.bytes.Code;
 import dev.handshake.bytes.Phrase;
-import dev.handshake.capture.Target;
 import dev.handshake.capture.live.Offer;
 import dev.handshake.capture.live.Offers;
 import dev.handshake.capture.live.Preset;
@@ -65,8 +64,6 @@ public final class OfferSheet extends Card {
     private static final KeyCombination UNDO =
             new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
 
-    private static final Target ANY = new Target("example.org", Target.DEFAULT_PORT);
-
     private final AppModel app;
     private final ConnectModel connect;
     private final OfferModel model;
@@ -90,8 +87,7 @@ public final class OfferSheet extends Card {
         this.connect = connect;
         this.model = connect.offer;
         this.close = close;
-        this.resuming = new ResumptionBox(app, model, connect.resumable());
-        model.begin();
+        this.resuming = new ResumptionBox(app, model);
         setId("offer-sheet");
         getStyleClass().add("offer-sheet");
         getStylesheets().add(Theme.sheet(OfferSheet.class, "offer.css"));
@@ -165,7 +161,7 @@ public final class OfferSheet extends Card {
     }
 
     private static OfferChoice choice(Preset preset) {
-        return OfferChoice.of(preset.offer(ANY), ANY);
+        return OfferChoice.of(preset.offer(OfferChoice.ANY), OfferChoice.ANY);
     }
 
     private Label problem() {
@@ -190,8 +186,6 @@ public final class OfferSheet extends Card {
         again.setId("offer-connect");
         again.getStyleClass().add("primary");
         again.textProperty().bind(app.text("offer.connect"));
-        again.disableProperty()
-                .bind(model.problem().map(wrong -> wrong.isPresent() || connect.isRecorded()));
         again.setOnAction(_ -> connectAgain());
         return again;
     }
@@ -228,6 +222,7 @@ public final class OfferSheet extends Card {
                                 connect.isRecorded()
                                         ? Optional.of(Phrase.of("offer.recorded"))
                                         : Optional.empty());
+        again.setDisable(wrong.isPresent());
         problem.setVisible(wrong.isPresent());
         problem.setText(wrong.map(app.words.get()::text).orElse(""));
     }
@@ -316,7 +311,11 @@ public final class OfferSheet extends Card {
         List<NamedGroup> all = Offers.supportedGroups();
         // A share can be sent of those that would be, were all wanted.
         Set<NamedGroup> able =
-                Set.copyOf(Offer.to(ANY).withGroups(all).withKeyShares(all).offeredKeyShares());
+                Set.copyOf(
+                        Offer.to(OfferChoice.ANY)
+                                .withGroups(all)
+                                .withKeyShares(all)
+                                .offeredKeyShares());
         ChoiceList.Extra<NamedGroup> share =
                 new ChoiceList.Extra<>() {
                     @Override
@@ -531,8 +530,13 @@ public final class OfferSheet extends Card {
         }
     }
 
+    /** Shows what is offered to whom is connected to now; there is nothing to take back yet. */
     @Override
     public void begin() {
+        model.begin();
+        resuming.offer(connect.resumable());
+        refresh();
+        scroll.setVvalue(0);
         presets.requestFocus();
     }
 

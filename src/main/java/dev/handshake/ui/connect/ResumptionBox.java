@@ -2,7 +2,6 @@ package dev.handshake.ui.connect;
 
 import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.BadInput;
-import dev.handshake.capture.Target;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.capture.live.Resumption;
 import dev.handshake.explain.Words;
@@ -22,18 +21,17 @@ final class ResumptionBox extends VBox {
 
     private final AppModel app;
     private final OfferModel model;
-    private final Optional<Resumption> resumption;
+    private Optional<Resumption> resumption = Optional.empty();
     private final CheckBox box = new CheckBox();
     private final Label says = new Label();
 
-    ResumptionBox(AppModel app, OfferModel model, Optional<Resumption> resumption) {
+    ResumptionBox(AppModel app, OfferModel model) {
         super(6);
         this.app = app;
         this.model = model;
-        this.resumption = resumption;
         box.setId("offer-resume");
         box.textProperty().bind(app.text("offer.resume"));
-        box.setDisable(resumption.isEmpty());
+        box.setDisable(true);
         box.setOnAction(_ -> refresh());
         says.setId("offer-resumable");
         says.getStyleClass().addAll("muted", "offer-hint");
@@ -42,6 +40,14 @@ final class ResumptionBox extends VBox {
         getChildren().setAll(box, says);
         model.choice().subscribe(_ -> refresh());
         app.words.subscribe(_ -> refresh());
+    }
+
+    /** What there is to be resumed now; it is not wanted until the reader says so. */
+    void offer(Optional<Resumption> now) {
+        resumption = now;
+        box.setSelected(false);
+        box.setDisable(now.isEmpty());
+        refresh();
     }
 
     boolean isWanted() {
@@ -69,11 +75,10 @@ final class ResumptionBox extends VBox {
 
     /** Why it cannot be resumed with what is offered. */
     private Optional<Phrase> unfit(Resumption there) {
-        Target any = new Target("example.org", Target.DEFAULT_PORT);
         try {
             return model.choice()
                     .get()
-                    .in(ClientOptions.to(any))
+                    .in(ClientOptions.to(OfferChoice.ANY))
                     .withResumption(there)
                     .problem()
                     .map(BadInput::phrase);

@@ -108,6 +108,9 @@ final class Window {
     /** Made when it is first asked for. */
     private @Nullable CompareView compareView;
 
+    /** Made when it is first asked for. */
+    private @Nullable OfferSheet offerSheet;
+
     private boolean closed;
 
     /**
@@ -518,10 +521,12 @@ final class Window {
 
     /** Shows what the next connection offers. */
     private void changeOffer() {
-        OfferSheet sheet = new OfferSheet(app, connect, this::chooseIdentity, () -> ask(null));
-        StackPane.setAlignment(sheet, Pos.CENTER_RIGHT);
-        StackPane.setMargin(sheet, new Insets(10));
-        ask(sheet);
+        if (offerSheet == null) {
+            offerSheet = new OfferSheet(app, connect, this::chooseIdentity, () -> ask(null));
+            StackPane.setAlignment(offerSheet, Pos.CENTER_RIGHT);
+            StackPane.setMargin(offerSheet, new Insets(10));
+        }
+        ask(offerSheet);
     }
 
     /** Asks something, or takes the question away. */
