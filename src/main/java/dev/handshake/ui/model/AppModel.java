@@ -54,8 +54,11 @@ public final class AppModel {
 
     public final ObjectProperty<Palette> palette = new SimpleObjectProperty<>(Palette.LIGHT);
 
-    /** Whether the inspector is wanted in sight. */
+    /** Whether the panel beside the diagram is wanted in sight. */
     public final BooleanProperty inspecting = new SimpleBooleanProperty(true);
+
+    /** Which panel that is. */
+    public final ObjectProperty<SidePanel> side = new SimpleObjectProperty<>(SidePanel.MESSAGE);
 
     /** How wide the diagram is drawn, in px at scale 1. */
     public final DoubleProperty diagramWidth = new SimpleDoubleProperty(860);
@@ -217,6 +220,13 @@ public final class AppModel {
         } else {
             IntStream.rangeClosed(1, playback.last.get()).forEach(selection.opened::add);
         }
+    }
+
+    /** Shows a panel beside the diagram; the message's again, if it is the one that is shown. */
+    public void turn(SidePanel wanted) {
+        boolean shown = inspecting.get() && side.get() == wanted;
+        side.set(shown ? SidePanel.MESSAGE : wanted);
+        inspecting.set(true);
     }
 
     /** How the session is looked at now, for whoever draws it besides the window. */

@@ -25,6 +25,7 @@ import dev.handshake.ui.export.Keeper;
 import dev.handshake.ui.export.SecretsCard;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.model.Notice;
+import dev.handshake.ui.model.SidePanel;
 import dev.handshake.ui.playback.PlaybackView;
 import dev.handshake.ui.sequence.SequenceView;
 import dev.handshake.ui.theme.Theme;
@@ -88,6 +89,7 @@ final class Window {
     private final ConnectionListView list;
     private final CompareModel comparing;
     private final Region inspector;
+    private final StackPane side = new StackPane();
     private final Region diagram;
     private final StackPane middle = new StackPane();
     private final HBox split = new HBox();
@@ -239,7 +241,8 @@ final class Window {
 
     private void compose() {
         layers.getStyleClass().add("page");
-        inspector.getStyleClass().add("inspector-side");
+        side.getStyleClass().add("inspector-side");
+        app.side.subscribe(panel -> side.getChildren().setAll(panel(panel)));
         HBox.setHgrow(diagram, Priority.ALWAYS);
         diagram.setMinSize(0, 0);
         diagram.setId("diagram");
@@ -270,7 +273,7 @@ final class Window {
                         diagram.requestFocus();
                     }
                 });
-        app.inspecting.subscribe(_ -> placeInspector());
+        app.inspecting.subscribe(_ -> placeSide());
         connect.history.addListener((InvalidationListener) _ -> remember());
         captures.recent.addListener((InvalidationListener) _ -> remember());
     }
@@ -335,26 +338,32 @@ final class Window {
             compareView.fit(now == Breadth.NARROW);
         }
         strip.fit(now);
-        placeInspector();
+        placeSide();
     }
 
-    private void placeInspector() {
+    private void placeSide() {
         boolean over = breadth == Breadth.NARROW;
         double width = breadth.inspector();
-        inspector.setMinWidth(width);
-        inspector.setPrefWidth(width);
-        inspector.setMaxWidth(width);
-        split.getChildren().remove(inspector);
-        middle.getChildren().remove(inspector);
+        side.setMinWidth(width);
+        side.setPrefWidth(width);
+        side.setMaxWidth(width);
+        split.getChildren().remove(side);
+        middle.getChildren().remove(side);
         if (!app.inspecting.get()) {
             return;
         }
         if (over) {
-            StackPane.setAlignment(inspector, Pos.CENTER_RIGHT);
-            middle.getChildren().add(inspector);
+            StackPane.setAlignment(side, Pos.CENTER_RIGHT);
+            middle.getChildren().add(side);
         } else {
-            split.getChildren().add(inspector);
+            split.getChildren().add(side);
         }
+    }
+
+    private Region panel(SidePanel panel) {
+        return switch (panel) {
+            case MESSAGE -> inspector;
+        };
     }
 
     private void perform(Command command) {

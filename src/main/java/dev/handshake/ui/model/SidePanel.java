@@ -1,0 +1,7 @@
+package dev.handshake.ui.model;
+
+/** What stands beside the diagram. */
+public enum SidePanel {
+    /** What is selected: its verdicts, fields and bytes. */
+    MESSAGE
+}
