@@ -58,6 +58,7 @@ final class ArchitectureTest {
                     "ui.playback",
                     "ui.export",
                     "ui.compare",
+                    "ui.story",
                     "ui.shell",
                     "cli");
 
@@ -68,7 +69,8 @@ final class ArchitectureTest {
                     "ui.detail",
                     "ui.playback",
                     "ui.export",
-                    "ui.compare");
+                    "ui.compare",
+                    "ui.story");
 
     /** Of InetAddress and InetSocketAddress; reading a literal asks nobody. */
     private static final Set<String> LOOK_UPS =

@@ -24,6 +24,7 @@ record OutputFile(@Nullable Path path, Kind kind) {
     enum Kind {
         PNG,
         JSON,
+        MD,
         PCAPNG,
         KEYS;
 

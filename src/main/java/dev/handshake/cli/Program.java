@@ -7,11 +7,14 @@ import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.LiveSource;
 import dev.handshake.diagram.Palette;
 import dev.handshake.diagram.View;
+import dev.handshake.explain.Explainer;
 import dev.handshake.explain.Language;
+import dev.handshake.explain.MainSecret;
 import dev.handshake.explain.Words;
 import dev.handshake.export.AtomicFile;
 import dev.handshake.export.JsonExport;
 import dev.handshake.export.KeyLogExport;
+import dev.handshake.export.MarkdownExport;
 import dev.handshake.export.PcapngExport;
 import dev.handshake.export.PngExport;
 import dev.handshake.session.Outcome;
@@ -183,7 +186,7 @@ final class Program {
 
     private static boolean holdsSecrets(OutputFile output, Call call) {
         return switch (output.kind()) {
-            case PNG, JSON -> false;
+            case PNG, JSON, MD -> false;
             case PCAPNG -> call.secrets();
             case KEYS -> true;
         };
@@ -201,6 +204,7 @@ final class Program {
                                     Objects.requireNonNullElse(call.scale(), 1.0),
                                     stream);
             case JSON -> stream -> json(all, stream);
+            case MD -> stream -> markdown(one.get(), stream);
             case PCAPNG ->
                     stream -> PcapngExport.write(several(call, all, one), call.secrets(), stream);
             case KEYS -> stream -> keys(several(call, all, one), stream);
@@ -224,6 +228,13 @@ final class Program {
                 new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
         JsonExport.write(sessions, writer);
         writer.write('\n');
+        writer.flush();
+    }
+
+    private void markdown(Session session, OutputStream stream) throws IOException {
+        Writer writer =
+                new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+        MarkdownExport.write(session, words, new Explainer(words, MainSecret.MAIN), writer);
         writer.flush();
     }
 

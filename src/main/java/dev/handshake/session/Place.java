@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param outer where the bytes stand in the message from which the field's own space was decoded;
  *     null where the field counts like the message
  */
-record Place(Field field, @Nullable ByteSpan outer) {
+public record Place(Field field, @Nullable ByteSpan outer) {
     private static final String LENGTH = "length";
     private static final String CERTIFICATE_LIST = "certificate_list";
     private static final String CERTIFICATE = "certificate";
 
     /** Where it stands in the message; of a vector, what comes behind its length. */
-    ByteSpan span() {
+    public ByteSpan span() {
         if (outer != null) {
             return outer;
         }
@@ -38,11 +38,20 @@ record Place(Field field, @Nullable ByteSpan outer) {
      * @param path keys, each somewhere below the one before; {@code #2} is the third element of a
      *     list
      */
-    static Optional<Place> find(List<Field> fields, List<String> path) {
+    public static Optional<Place> find(List<Field> fields, List<String> path) {
         return fields.stream()
                 .map(field -> new Place(field, null))
                 .flatMap(place -> place.at(path).stream())
                 .findFirst();
+    }
+
+    /** Every field and all below it, in order. */
+    static Stream<Place> all(List<Field> fields) {
+        return fields.stream().map(field -> new Place(field, null)).flatMap(Place::walk);
+    }
+
+    private Stream<Place> walk() {
+        return Stream.concat(Stream.of(this), below().flatMap(Place::walk));
     }
 
     /** The certificate with the index in a message that brings a chain. */

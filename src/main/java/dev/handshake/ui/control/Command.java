@@ -31,6 +31,8 @@ public enum Command {
     OPEN("open", plain(KeyCode.E)),
     OPEN_ALL("open_all", new KeyCodeCombination(KeyCode.E, KeyCombination.SHIFT_DOWN)),
     INSPECTOR("inspector", plain(KeyCode.I)),
+    STORY("story", plain(KeyCode.S)),
+    GLOSSARY("glossary", plain(KeyCode.G)),
     SAVE("save", ctrl(KeyCode.S)),
     EXPORT("export", ctrl(KeyCode.E)),
     LARGER("larger", ctrl(KeyCode.PLUS), ctrl(KeyCode.EQUALS), ctrl(KeyCode.ADD)),
@@ -69,7 +71,18 @@ public enum Command {
      */
     public boolean belongsToText() {
         return switch (this) {
-            case PLAY, STEP, BACK, FIRST, LAST, OPEN, OPEN_ALL, INSPECTOR, CONNECTIONS, COMPARE ->
+            case PLAY,
+                    STEP,
+                    BACK,
+                    FIRST,
+                    LAST,
+                    OPEN,
+                    OPEN_ALL,
+                    INSPECTOR,
+                    STORY,
+                    GLOSSARY,
+                    CONNECTIONS,
+                    COMPARE ->
                     true;
             case HOST,
                     CONNECT,

@@ -4,6 +4,7 @@ import dev.handshake.bytes.ByteSpan;
 import dev.handshake.bytes.Bytes;
 import dev.handshake.bytes.Field;
 import dev.handshake.bytes.Value;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ObservableList;
 import javafx.scene.control.TreeItem;
@@ -42,6 +43,15 @@ final class FieldItem extends TreeItem<Field> {
 
     Field field() {
         return getValue();
+    }
+
+    /** From a field of the message down to this one; the root stands for the message itself. */
+    List<Field> path() {
+        List<Field> path = new ArrayList<>();
+        for (TreeItem<Field> item = this; item.getParent() != null; item = item.getParent()) {
+            path.addFirst(item.getValue());
+        }
+        return path;
     }
 
     /** The bytes to be shown when this field is looked at. */

@@ -5,7 +5,11 @@ import dev.handshake.bytes.Bytes;
 import dev.handshake.diagram.LabWords;
 import dev.handshake.diagram.Role;
 import dev.handshake.diagram.View;
+import dev.handshake.explain.Explainer;
+import dev.handshake.explain.Explanation;
+import dev.handshake.explain.Situation;
 import dev.handshake.explain.Words;
+import dev.handshake.session.Links;
 import dev.handshake.session.MessageRead;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
@@ -72,7 +77,9 @@ public final class InspectorView extends VBox {
     private final Label bytesPlace = new Label();
     private final Label bytesCount = new Label();
     private final HexView hex = new HexView(this::pickBytes, this::hoverByte);
-    private final Region body;
+    private final TreeOverBytes body;
+    private final LinkBar links;
+    private final Meaning meaning;
 
     /** The trees of the messages that were looked at: what is open in them stays open. */
     private final Map<Integer, Looked> looked = new HashMap<>();
@@ -107,6 +114,8 @@ public final class InspectorView extends VBox {
         HBox bytesHeader = new HBox(bytesTitle, between, bytesPlace, bytesCount);
         bytesHeader.getStyleClass().add("bytes-header");
         this.body = new TreeOverBytes(tree, bytesHeader, hex);
+        this.links = new LinkBar(model.selection::follow);
+        this.meaning = new Meaning(model.term::set, model::copied);
         setVgrow(body, Priority.ALWAYS);
         for (Label text : List.of(hint, reason, fromTheLab)) {
             text.setWrapText(true);
@@ -136,10 +145,29 @@ public final class InspectorView extends VBox {
                         verdictScroll,
                         fromTheLab,
                         fieldsTitle,
-                        body);
+                        body,
+                        links,
+                        meaning);
         installCopying();
         listen();
         update();
+    }
+
+    /** What the fields and the bytes leave is the explanation's; a share of the height always is. */
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth() - snappedLeftInset() - snappedRightInset();
+        double others = snappedTopInset() + snappedBottomInset() - getSpacing();
+        for (Node child : getManagedChildren()) {
+            others += getSpacing();
+            if (child.equals(body)) {
+                others += body.naturalHeight(width);
+            } else if (!child.equals(meaning)) {
+                others += child.prefHeight(width);
+            }
+        }
+        meaning.leaveRoom(getHeight(), getHeight() - others);
+        super.layoutChildren();
     }
 
     private void listen() {
@@ -150,6 +178,7 @@ public final class InspectorView extends VBox {
                         model.selection.message,
                         model.selection.absent,
                         model.selection.verdict,
+                        model.mainSecret,
                         model.told)) {
             seen.addListener((_, _, _) -> update());
         }
@@ -200,6 +229,7 @@ public final class InspectorView extends VBox {
             shows(verdictScroll, false);
             say(fromTheLab, null);
             showFields(null);
+            explain(null);
             return;
         }
         header.show(message, Role.of(message).name().toLowerCase(Locale.ROOT), told, words);
@@ -213,6 +243,42 @@ public final class InspectorView extends VBox {
         fieldsTitle.setText(words.text("detail.fields"));
         bytesTitle.setText(words.text("detail.bytes-title"));
         caption();
+        explain(told ? message : null);
+    }
+
+    /** A verdict that was asked about, else the selected field, else the message. */
+    private void explain(@Nullable MessageRead message) {
+        Explainer explainer = model.explainer.get();
+        Session session = model.session.get();
+        if (session == null || message == null) {
+            meaning.show(
+                    session == null ? null : scenario(session, explainer), model.words.get());
+            return;
+        }
+        Situation about =
+                new Situation(session, model.playback.playhead.get(), message, List.of());
+        Verdict asked = model.selection.verdict.get();
+        Optional<Explanation> found =
+                asked != null && verdict.isVisible()
+                        ? explainer.check(asked.check(), about)
+                        : shownField == null
+                                ? Optional.empty()
+                                : explainer.field(about.about(shownField.path()));
+        meaning.show(
+                found.or(() -> explainer.message(about)).orElse(null), model.words.get());
+    }
+
+    /** Before the first message, what the lab is about to show. */
+    private @Nullable Explanation scenario(Session session, Explainer explainer) {
+        String scenario = session.origin().scenario();
+        return scenario == null || model.selection.absent.get() != null
+                ? null
+                : explainer
+                        .scenario(
+                                scenario,
+                                new Situation(
+                                        session, model.playback.playhead.get(), null, List.of()))
+                        .orElse(null);
     }
 
     private void forgetOthers(@Nullable Session session) {
@@ -396,8 +462,29 @@ public final class InspectorView extends VBox {
         ByteSpan run = item != null ? item.shownSpan() : inMessage;
         hex.lit.set(run != null && run.end() <= space.length() ? run : null);
         hex.bringLitInSight();
+        connect();
         lightEvidence();
         caption();
+        explain(shown == null ? null : shown.message);
+    }
+
+    /** Shows where the selected field leads. */
+    private void connect() {
+        Session session = model.session.get();
+        List<Links.Link> found =
+                session == null || shown == null || shownField == null
+                        ? List.of()
+                        : Links.of(
+                                session,
+                                shown.message,
+                                shownField.path(),
+                                model.playback.playhead.get());
+        model.selection.links.set(found);
+        if (session != null) {
+            links.show(
+                    found, session, model.selection.message.get(), model.words.get());
+        }
+        shows(links, !found.isEmpty());
     }
 
     private void pickBytes(ByteSpan run) {

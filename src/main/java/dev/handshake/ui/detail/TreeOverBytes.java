@@ -31,6 +31,15 @@ final class TreeOverBytes extends Region {
         return LEAST;
     }
 
+    /** As high as it would be if there were room for all. */
+    double naturalHeight(double width) {
+        return FieldTree.ROW_HEIGHT * tree.getExpandedItemCount()
+                + 2
+                + GAP
+                + header.prefHeight(width)
+                + hex.naturalHeight(width);
+    }
+
     @Override
     protected void layoutChildren() {
         double width = getWidth();

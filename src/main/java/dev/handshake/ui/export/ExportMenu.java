@@ -32,6 +32,7 @@ public final class ExportMenu extends MenuButton {
                                 () -> export.picture(scale)));
         add("export-copy", "window.export.copy", export::copy);
         getItems().add(new SeparatorMenuItem());
+        add("export-md", "window.export.md", export::markdown);
         add("export-json", "window.export.json", export::json);
         getItems().add(new SeparatorMenuItem());
         add("export-pcapng", "window.export.pcapng", export::capture)

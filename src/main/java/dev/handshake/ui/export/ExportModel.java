@@ -6,7 +6,10 @@ import dev.handshake.diagram.Palette;
 import dev.handshake.diagram.View;
 import dev.handshake.export.AtomicFile;
 import dev.handshake.export.JsonExport;
+import dev.handshake.explain.Explainer;
+import dev.handshake.explain.Words;
 import dev.handshake.export.KeyLogExport;
+import dev.handshake.export.MarkdownExport;
 import dev.handshake.export.PcapngExport;
 import dev.handshake.export.PngExport;
 import dev.handshake.session.Session;
@@ -189,6 +192,24 @@ public final class ExportModel {
                     "window.export.kind.json",
                     false,
                     out -> writeJson(session, out));
+        }
+    }
+
+    /** The session as a page to read, in the language of the window. */
+    public void markdown() {
+        Session session = app.session.get();
+        if (session != null) {
+            Words words = app.words.get();
+            Explainer explainer = app.explainer.get();
+            save(
+                    session,
+                    ".md",
+                    "window.export.kind.md",
+                    false,
+                    out -> {
+                        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                        MarkdownExport.write(session, words, explainer, writer);
+                    });
         }
     }
 

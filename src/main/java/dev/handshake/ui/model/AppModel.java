@@ -1,9 +1,14 @@
 package dev.handshake.ui.model;
 
+import dev.handshake.bytes.Phrase;
 import dev.handshake.diagram.Palette;
 import dev.handshake.diagram.View;
+import dev.handshake.explain.Citation;
+import dev.handshake.explain.Explainer;
 import dev.handshake.explain.Language;
+import dev.handshake.explain.MainSecret;
 import dev.handshake.explain.Words;
+import dev.handshake.session.Links;
 import dev.handshake.session.MessageRead;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
@@ -51,6 +56,18 @@ public final class AppModel {
     /** The words of {@link #language}. */
     public final ObjectBinding<Words> words =
             Bindings.createObjectBinding(() -> Words.of(language.get()), language);
+
+    /** What the main secret is called. */
+    public final ObjectProperty<MainSecret> mainSecret =
+            new SimpleObjectProperty<>(MainSecret.MAIN);
+
+    /** Explains what is shown, in the reader's words. */
+    public final ObjectBinding<Explainer> explainer =
+            Bindings.createObjectBinding(
+                    () -> new Explainer(words.get(), mainSecret.get()), words, mainSecret);
+
+    /** The word of the glossary that is asked about, by its key; null while nothing is. */
+    public final ObjectProperty<@Nullable String> term = new SimpleObjectProperty<>();
 
     public final ObjectProperty<Palette> palette = new SimpleObjectProperty<>(Palette.LIGHT);
 
@@ -222,6 +239,11 @@ public final class AppModel {
         }
     }
 
+    /** Says that the address of a section is on the clipboard. */
+    public void copied(Citation citation) {
+        notice.set(new Notice.Said(Phrase.of("explain.copied", citation.address())));
+    }
+
     /** Shows a panel beside the diagram; the message's again, if it is the one that is shown. */
     public void turn(SidePanel wanted) {
         boolean shown = inspecting.get() && side.get() == wanted;
@@ -245,12 +267,16 @@ public final class AppModel {
                 evidence());
     }
 
-    /** What the selected verdict rests on, as long as it has been told. */
+    /**
+     * The bytes that are lit besides the selected ones: what the selected verdict rests on, as long
+     * as it has been told; without one, where the selected field leads.
+     */
     public List<Evidence> evidence() {
         Verdict selected = selection.verdict.get();
-        return selected != null && told.get().verdicts().contains(selected)
-                ? selected.evidence()
-                : List.of();
+        if (selected == null) {
+            return selection.links.get().stream().map(Links.Link::to).toList();
+        }
+        return told.get().verdicts().contains(selected) ? selected.evidence() : List.of();
     }
 
     private void count(@Nullable Session now) {

@@ -2,6 +2,7 @@ package dev.handshake.ui.model;
 
 import dev.handshake.bytes.ByteSpan;
 import dev.handshake.diagram.View;
+import dev.handshake.session.Links;
 import dev.handshake.session.MessageRead;
 import dev.handshake.verify.Verdict;
 import java.util.List;
@@ -29,6 +30,10 @@ public final class Selection {
 
     /** The verdict whose evidence is lit; null for none. */
     public final ObjectProperty<@Nullable Verdict> verdict = new SimpleObjectProperty<>();
+
+    /** Where the selected field leads; lit as long as no verdict is. */
+    public final ObjectProperty<List<Links.Link>> links =
+            new SimpleObjectProperty<>(List.of());
 
     /** The numbers of the messages whose field panels are open. */
     public final ObservableSet<Integer> opened = FXCollections.observableSet();
@@ -95,6 +100,17 @@ public final class Selection {
                         .toList();
     }
 
+    /** Goes where a field leads, and to its bytes there. */
+    public void follow(Links.Link link) {
+        verdict.set(null);
+        select(link.to().message());
+        field.set(
+                link.to().spans().stream()
+                        .findFirst()
+                        .map(span -> new View.Lit(span.offset(), span.length()))
+                        .orElse(View.Lit.NONE));
+    }
+
     public void toggle(int number) {
         if (!opened.remove(number)) {
             opened.add(number);
@@ -105,6 +121,7 @@ public final class Selection {
     public void clear() {
         absent.set(null);
         verdict.set(null);
+        links.set(List.of());
         message.set(0);
         field.set(View.Lit.NONE);
         hovered.set(View.Lit.NONE);

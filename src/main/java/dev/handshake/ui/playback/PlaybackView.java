@@ -9,6 +9,7 @@ import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.model.Millis;
 import dev.handshake.ui.model.Playback;
 import dev.handshake.ui.model.Role;
+import dev.handshake.ui.model.SidePanel;
 import dev.handshake.ui.theme.Theme;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,14 +18,18 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
@@ -32,6 +37,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 /** The bar that tells the story: back, play, on, how fast, how far. */
 public final class PlaybackView extends HBox {
     private static final List<Double> SPEEDS = List.of(0.25, 0.5, 1.0, 2.0, 4.0);
+
+    /** From this width on the tellers have their names beside their icons. */
+    private static final double SPELLED_FROM = 1100;
 
     private final AppModel app;
     private final Playback playback;
@@ -57,7 +65,47 @@ public final class PlaybackView extends HBox {
         app.session.subscribe(this::drawTicks);
         app.told.subscribe(_ -> refreshTime());
         getChildren()
-                .addAll(back(), play(), step(), speed(), position(), scrubber, time(), openAll());
+                .addAll(
+                        back(),
+                        play(),
+                        step(),
+                        speed(),
+                        position(),
+                        scrubber,
+                        time(),
+                        openAll(),
+                        telling());
+    }
+
+    /** Other ways to tell what happened than arrow by arrow. */
+    private HBox telling() {
+        HBox box =
+                new HBox(
+                        teller(
+                                "story",
+                                MaterialDesignB.BOOK_OPEN_PAGE_VARIANT_OUTLINE,
+                                SidePanel.STORY,
+                                Command.STORY));
+        box.setId("telling");
+        box.setAlignment(Pos.CENTER_RIGHT);
+        box.setMinWidth(USE_PREF_SIZE);
+        return box;
+    }
+
+    private ToggleButton teller(String id, Ikon icon, SidePanel panel, Command command) {
+        ToggleButton button = Icons.tool(new ToggleButton(), icon, app.text(command));
+        button.setId("tell-" + id);
+        button.setOnAction(_ -> app.turn(panel));
+        app.side.subscribe(shown -> button.setSelected(shown == panel));
+        button.disableProperty().bind(nothingToTell());
+        widthProperty()
+                .subscribe(width -> {
+                    boolean spelled = width.doubleValue() >= SPELLED_FROM;
+                    button.setContentDisplay(
+                            spelled ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
+                });
+        button.textProperty().bind(app.text("playback." + id));
+        return button;
     }
 
     private Button back() {

@@ -122,6 +122,7 @@ public final class SequenceView extends Region {
         model.selection.field.addListener(stale);
         model.selection.absent.addListener(stale);
         model.selection.verdict.addListener(stale);
+        model.selection.links.addListener(stale);
         model.playback.travel.addListener(stale);
         model.selection.folded.addListener((SetChangeListener<Integer>) _ -> requestLayout());
         area.offsetProperty().addListener(stale);

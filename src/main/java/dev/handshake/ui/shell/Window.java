@@ -28,6 +28,8 @@ import dev.handshake.ui.model.Notice;
 import dev.handshake.ui.model.SidePanel;
 import dev.handshake.ui.playback.PlaybackView;
 import dev.handshake.ui.sequence.SequenceView;
+import dev.handshake.ui.story.StoryModel;
+import dev.handshake.ui.story.StoryView;
 import dev.handshake.ui.theme.Theme;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +91,8 @@ final class Window {
     private final ConnectionListView list;
     private final CompareModel comparing;
     private final Region inspector;
+    private final StoryModel story;
+    private final StoryView storyView;
     private final StackPane side = new StackPane();
     private final Region diagram;
     private final StackPane middle = new StackPane();
@@ -112,6 +116,9 @@ final class Window {
 
     /** Made when it is first asked for. */
     private @Nullable OfferSheet offerSheet;
+
+    /** Made when it is first asked for. */
+    private @Nullable GlossaryCard glossary;
 
     private boolean closed;
 
@@ -167,6 +174,8 @@ final class Window {
         this.firstRun = new FirstRun(app, connect, this::showLab);
         this.diagram = new SequenceView(app);
         this.inspector = new InspectorView(app, this::chooseKeys);
+        this.story = new StoryModel(app);
+        this.storyView = new StoryView(app, story, () -> app.side.set(SidePanel.MESSAGE));
         this.help = new HelpCard(app, this::hideHelp);
         this.tastes = new Tastes(app, before, options);
         this.chosenScale = before.scale();
@@ -266,6 +275,7 @@ final class Window {
                         ask(locked == null ? null : new PasswordCard(app, captures, locked)));
         export.asking()
                 .subscribe(session -> ask(session == null ? null : new SecretsCard(app, export)));
+        app.term.subscribe(this::lookUp);
         // From here on the keys are the story's, not the field's.
         connect.capturing()
                 .subscribe(on -> {
@@ -363,6 +373,7 @@ final class Window {
     private Region panel(SidePanel panel) {
         return switch (panel) {
             case MESSAGE -> inspector;
+            case STORY -> storyView;
         };
     }
 
@@ -402,18 +413,31 @@ final class Window {
             case SAVE -> export.capture();
             case CANCEL -> cancel();
             case PLAY -> app.playback.toggle();
-            case STEP -> app.playback.step();
-            case BACK -> app.playback.back();
+            case STEP -> step(1);
+            case BACK -> step(-1);
             case FIRST -> app.playback.goTo(0);
             case LAST -> app.playback.goTo(app.playback.last.get());
             case OPEN -> app.selection.toggle(app.selection.message.get());
             case OPEN_ALL -> app.toggleAll();
             case INSPECTOR -> app.inspecting.set(!app.inspecting.get());
+            case STORY -> app.turn(SidePanel.STORY);
+            case GLOSSARY -> app.term.set("");
             case EXPORT -> top.showExports();
             case LARGER -> choose(scaled.scale.get() * SCALE_STEP);
             case SMALLER -> choose(scaled.scale.get() / SCALE_STEP);
             case ORIGINAL_SIZE -> choose(null);
             case HELP -> showHelp();
+        }
+    }
+
+    /** A message on or back; while the story is told, one of its steps. */
+    private void step(int by) {
+        if (app.side.get() == SidePanel.STORY && app.inspecting.get()) {
+            story.goTo(story.at.get() + by);
+        } else if (by > 0) {
+            app.playback.step();
+        } else {
+            app.playback.back();
         }
     }
 
@@ -428,6 +452,7 @@ final class Window {
                     OPEN,
                     OPEN_ALL,
                     INSPECTOR,
+                    STORY,
                     EXPORT,
                     CONNECTIONS,
                     NEXT_CONNECTION,
@@ -443,6 +468,7 @@ final class Window {
                     ADD_KEYS,
                     FILTER,
                     CANCEL,
+                    GLOSSARY,
                     SAVE,
                     LARGER,
                     SMALLER,
@@ -528,6 +554,20 @@ final class Window {
         return compareView;
     }
 
+    /** Opens the glossary at a word that is asked about, and closes it again. */
+    private void lookUp(@Nullable String term) {
+        if (term == null) {
+            if (card instanceof GlossaryCard) {
+                ask(null);
+            }
+        } else if (!(card instanceof GlossaryCard)) {
+            if (glossary == null) {
+                glossary = new GlossaryCard(app);
+            }
+            ask(glossary);
+        }
+    }
+
     /** Shows what the next connection offers. */
     private void changeOffer() {
         if (offerSheet == null) {
@@ -576,6 +616,8 @@ final class Window {
             connect.cancel();
         } else if (app.comparing.get()) {
             app.comparing.set(false);
+        } else if (app.side.get() != SidePanel.MESSAGE) {
+            app.side.set(SidePanel.MESSAGE);
         } else if (breadth == Breadth.NARROW) {
             app.inspecting.set(false);
         }
