@@ -37,6 +37,9 @@ public class SelectableText extends TextFlow {
     private int anchor;
     private int head;
 
+    /** Whether the button that is pressed began here, and selects. */
+    private boolean selecting;
+
     public SelectableText() {
         getStyleClass().add("selectable-text");
         band.getStyleClass().add("selection-band");
@@ -118,10 +121,12 @@ public class SelectableText extends TextFlow {
     }
 
     private void press(MouseEvent event) {
+        selecting = false;
         if (event.getButton() != MouseButton.PRIMARY || event.isConsumed()) {
             return;
         }
         requestFocus();
+        selecting = true;
         int at = index(event);
         if (event.getClickCount() == 2) {
             selectWord(at);
@@ -134,7 +139,7 @@ public class SelectableText extends TextFlow {
     }
 
     private void drag(MouseEvent event) {
-        if (event.isPrimaryButtonDown()) {
+        if (selecting) {
             select(anchor, index(event));
             event.consume();
         }

@@ -271,7 +271,8 @@ public final class InspectorView extends VBox {
     /** Before the first message, what the lab is about to show. */
     private @Nullable Explanation scenario(Session session, Explainer explainer) {
         String scenario = session.origin().scenario();
-        return scenario == null || model.selection.absent.get() != null
+        boolean asked = model.selection.absent.get() != null || model.selection.message.get() > 0;
+        return scenario == null || asked
                 ? null
                 : explainer
                         .scenario(

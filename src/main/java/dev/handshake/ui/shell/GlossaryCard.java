@@ -141,8 +141,11 @@ final class GlossaryCard extends Card {
 
     private void show() {
         String key = app.term.get();
+        if (key == null) {
+            return;
+        }
         Optional<Explainer.Term> asked =
-                key == null || key.isEmpty()
+                key.isEmpty()
                         ? list.getItems().stream().findFirst()
                         : app.explainer.get().term(key);
         if (asked.isEmpty()) {

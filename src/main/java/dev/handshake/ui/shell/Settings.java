@@ -3,6 +3,7 @@ package dev.handshake.ui.shell;
 import dev.handshake.capture.live.Versions;
 import dev.handshake.diagram.Palette;
 import dev.handshake.explain.Language;
+import dev.handshake.explain.MainSecret;
 import dev.handshake.ui.connect.CaptureModel;
 import dev.handshake.ui.connect.ConnectModel;
 import java.nio.file.InvalidPathException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param width of the window in px, like {@code height}
  * @param exports the folder of the last export, or null
  * @param captures files that were opened, the newest first
+ * @param mainSecret what the reader calls it
  */
 record Settings(
         List<String> hosts,
@@ -33,9 +35,10 @@ record Settings(
         double height,
         @Nullable Double scale,
         @Nullable Path exports,
-        List<Path> captures) {
+        List<Path> captures,
+        MainSecret mainSecret) {
     static final Settings DEFAULT =
-            new Settings(List.of(), null, null, Versions.AUTO, 1, 1280, 800, null, null, List.of());
+            new Settings(List.of(), null, null, Versions.AUTO, 1, 1280, 800, null, null, List.of(), MainSecret.MAIN);
 
     private static final double LARGEST = 20_000;
 
@@ -60,6 +63,7 @@ record Settings(
         for (int i = 0; i < captures.size(); i++) {
             put(to, "capture." + i, captures.get(i));
         }
+        put(to, "main-secret", mainSecret);
         return to;
     }
 
@@ -81,7 +85,9 @@ record Settings(
                 IntStream.range(0, CaptureModel.HISTORY)
                         .mapToObj(i -> path(from, "capture." + i))
                         .flatMap(Optional::stream)
-                        .toList());
+                        .toList(),
+                named(from, "main-secret", MainSecret.values(), MainSecret::name)
+                        .orElse(DEFAULT.mainSecret));
     }
 
     private static void put(Properties to, String key, @Nullable Object value) {

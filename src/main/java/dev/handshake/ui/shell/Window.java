@@ -184,6 +184,7 @@ final class Window {
         captures.recent.setAll(before.captures());
         connect.versions.set(before.versions());
         app.playback.speed.set(before.speed());
+        app.mainSecret.set(before.mainSecret());
         compose();
         switch (options.first()) {
             case null -> {}
@@ -700,7 +701,8 @@ final class Window {
                 known ? scene.getHeight() : before.height(),
                 chosenScale,
                 export.folder.get(),
-                captures.recent);
+                captures.recent,
+                app.mainSecret.get());
     }
 
     /** Waits a moment for what is still to be done after the end. */

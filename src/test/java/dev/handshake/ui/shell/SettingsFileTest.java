@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handshake.capture.live.Versions;
 import dev.handshake.diagram.Palette;
 import dev.handshake.explain.Language;
+import dev.handshake.explain.MainSecret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ class SettingsFileTest {
                         900,
                         1.5,
                         folder,
-                        List.of(folder.resolve("한글 캡처.pcapng"), folder.resolve("a.pcap")));
+                        List.of(folder.resolve("한글 캡처.pcapng"), folder.resolve("a.pcap")),
+                        MainSecret.MASTER);
         Path deep = folder.resolve("deep");
         Path file = deep.resolve("settings.properties");
         SettingsFile written = new SettingsFile(file);
