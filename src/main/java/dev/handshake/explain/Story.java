@@ -38,7 +38,7 @@ public final class Story {
         HELLO_RETRY_REQUEST(8, "selected_group"),
         SECOND_CLIENT_HELLO(4, "client_shares"),
         SERVER_HELLO(9, "cipher_suite"),
-        SERVER_HELLO_RESUMED(9, "legacy_session_id_echo"),
+        SERVER_HELLO_RESUMED(9, "selected_identity", "legacy_session_id_echo"),
         KEY_SCHEDULE_13(6),
         ENCRYPTED_EXTENSIONS(5, "extensions"),
         CERTIFICATE_REQUEST(5),
@@ -67,18 +67,16 @@ public final class Story {
         END(9);
 
         private final int weight;
-        private final String field;
-
-        Kind(int weight) {
-            this(weight, "");
-        }
+        // Lists of literals do not change.
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final List<String> fields;
 
         /**
-         * @param field the key of the field to look at
+         * @param fields keys of what to look at; the first that the message has
          */
-        Kind(int weight, String field) {
+        Kind(int weight, String... fields) {
             this.weight = weight;
-            this.field = field;
+            this.fields = List.of(fields);
         }
 
         /** As texts are found by it. */
@@ -101,9 +99,12 @@ public final class Story {
 
         /** The bytes of the message to look at, if there are any. */
         public Optional<ByteSpan> span() {
-            return message == null || kind.field.isEmpty()
+            return message == null
                     ? Optional.empty()
-                    : Place.find(message.fields(), List.of(kind.field)).map(Place::span);
+                    : kind.fields.stream()
+                            .flatMap(key -> Place.find(message.fields(), List.of(key)).stream())
+                            .findFirst()
+                            .map(Place::span);
         }
     }
 
@@ -210,14 +211,12 @@ public final class Story {
     }
 
     private static List<Kind> serverHello(Session session, boolean tls13) {
-        if (tls13) {
-            return List.of(Kind.SERVER_HELLO, Kind.KEY_SCHEDULE_13);
-        }
-        Negotiated.Resumption resumption = session.negotiated().resumption();
-        return List.of(
-                resumption == Negotiated.Resumption.NONE
-                        ? Kind.SERVER_HELLO
-                        : Kind.SERVER_HELLO_RESUMED);
+        boolean resumed =
+                session.negotiated().resumption() != Negotiated.Resumption.NONE;
+        Kind hello = resumed ? Kind.SERVER_HELLO_RESUMED : Kind.SERVER_HELLO;
+        return tls13
+                ? List.of(hello, Kind.KEY_SCHEDULE_13)
+                : resumed ? List.of(hello, Kind.KEY_SCHEDULE_12) : List.of(hello);
     }
 
     /** The connection stands with the last of its three packets. */

@@ -74,8 +74,16 @@ final class StoryTest {
     @Test
     void tellsThatAHandshakeWasResumed() throws Exception {
         assertThat(kinds(sessions("tls12-session-id").getLast()))
-                .startsWith("tcp client_hello server_hello_resumed change_cipher_spec_server")
+                .startsWith("tcp client_hello server_hello_resumed key_schedule_12"
+                                + " change_cipher_spec_server finished_server")
                 .doesNotContain("certificate", "key_exchange");
+    }
+
+    @Test
+    void tellsThatAKeyOfAnEarlierSessionWasTaken() throws Exception {
+        assertThat(kinds(sessions("tls13-resumption").getLast()))
+                .startsWith("tcp client_hello server_hello_resumed key_schedule_13")
+                .doesNotContain("certificate");
     }
 
     @Test
