@@ -103,6 +103,8 @@ public final class InspectorView extends VBox {
         this.verdictScroll = new Yielding(verdictSection);
         this.tree = new FieldTree(model.words::get, this::hoverField);
         getStyleClass().add("inspector");
+        // Where there is too little room, the bars of the window keep theirs.
+        setMinHeight(0);
         getStylesheets().add(Theme.sheet(InspectorView.class, "detail.css"));
         bytesPlace.getStyleClass().add("bytes-place");
         bytesPlace.setId("bytes-place");
