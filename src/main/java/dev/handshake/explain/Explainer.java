@@ -25,7 +25,11 @@ public final class Explainer {
     private final MainSecret mainSecret;
 
     public Explainer(Words words, MainSecret mainSecret) {
-        this.library = Library.of(words.language());
+        this(Library.of(words.language()), words, mainSecret);
+    }
+
+    Explainer(Library library, Words words, MainSecret mainSecret) {
+        this.library = library;
         this.words = words;
         this.mainSecret = mainSecret;
     }
@@ -37,7 +41,7 @@ public final class Explainer {
             return Optional.empty();
         }
         String type = message.type().rfcName();
-        List<Entry> entries = new ArrayList<>(library.find(Topic.MESSAGE, type).stream().toList());
+        List<Entry> entries = new ArrayList<>(find(Topic.MESSAGE, type).stream().toList());
         if (message.content() instanceof Alert(_, AlertDescription description)) {
             entries.add(alert(description));
         }
@@ -46,8 +50,8 @@ public final class Explainer {
     }
 
     private Entry alert(AlertDescription description) {
-        return library.find(Topic.ALERT, description.known() ? description.name() : UNKNOWN)
-                .or(() -> library.find(Topic.ALERT, UNKNOWN))
+        return find(Topic.ALERT, description.known() ? description.name() : UNKNOWN)
+                .or(() -> find(Topic.ALERT, UNKNOWN))
                 .orElseThrow();
     }
 
@@ -69,10 +73,10 @@ public final class Explainer {
     }
 
     private Optional<Entry> entry(String type, String parent, String key) {
-        return library.find(Topic.FIELD, type + "/" + key)
-                .or(() -> library.find(Topic.FIELD, parent + "/" + key))
-                .or(() -> library.find(Topic.EXTENSION, key))
-                .or(() -> library.find(Topic.FIELD, key));
+        return find(Topic.FIELD, type + "/" + key)
+                .or(() -> find(Topic.FIELD, parent + "/" + key))
+                .or(() -> find(Topic.EXTENSION, key))
+                .or(() -> find(Topic.FIELD, key));
     }
 
     public Optional<Explanation> check(Verdict.Check check, Situation about) {
@@ -95,7 +99,7 @@ public final class Explainer {
     }
 
     private Optional<Explanation> plain(Topic topic, String key, Situation about) {
-        return library.find(topic, key).flatMap(entry -> join(List.of(entry), about));
+        return find(topic, key).flatMap(entry -> join(List.of(entry), about));
     }
 
     // -- the glossary
@@ -116,7 +120,7 @@ public final class Explainer {
     }
 
     public Optional<Term> term(String key) {
-        return library.find(Topic.TERM, key).map(this::term);
+        return find(Topic.TERM, key).map(this::term);
     }
 
     /** The whole glossary, in the order of the alphabet. */
@@ -138,6 +142,12 @@ public final class Explainer {
     }
 
     // -- putting together
+
+    /** In the other language, where it is missing in this one. A test keeps both complete. */
+    private Optional<Entry> find(Topic topic, String key) {
+        return library.find(topic, key)
+                .or(() -> Library.of(words.language().other()).find(topic, key));
+    }
 
     private List<Entry> misconceptions(String at, Situation about) {
         Places places = new Places(about, words);

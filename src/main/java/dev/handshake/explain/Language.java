@@ -24,6 +24,14 @@ public enum Language {
         return code;
     }
 
+    /** In which is said what is missing in this one. */
+    Language other() {
+        return switch (this) {
+            case ENGLISH -> KOREAN;
+            case KOREAN -> ENGLISH;
+        };
+    }
+
     /** Korean where the locale is Korean, else English. */
     public static Language of(Locale locale) {
         return locale.getLanguage().equals("ko") ? KOREAN : ENGLISH;

@@ -38,23 +38,29 @@ final class Library {
     private final Map<Topic, SequencedMap<String, Entry>> entries = new EnumMap<>(Topic.class);
     private @Nullable Glossary glossary;
 
-    private Library(Language language) {
+    Library(List<Entry> all) {
         for (Topic topic : Topic.values()) {
             entries.put(topic, new LinkedHashMap<>());
         }
-        for (String file : FILES) {
-            for (Entry entry : EntryReader.read(text(language.code() + "/" + file + ".md"))) {
-                if (entries(entry.topic()).put(entry.key(), entry) != null) {
-                    throw new IllegalArgumentException("twice: " + entry.key());
-                }
+        for (Entry entry : all) {
+            if (entries(entry.topic()).put(entry.key(), entry) != null) {
+                throw new IllegalArgumentException("twice: " + entry.key());
             }
         }
+    }
+
+    private static Library read(Language language) {
+        return new Library(
+                FILES.stream()
+                        .map(file -> text(language.code() + "/" + file + ".md"))
+                        .flatMap(text -> EntryReader.read(text).stream())
+                        .toList());
     }
 
     /** Read when it is first asked for. */
     static Library of(Language language) {
         synchronized (ALL) {
-            return ALL.computeIfAbsent(language, Library::new);
+            return ALL.computeIfAbsent(language, Library::read);
         }
     }
 

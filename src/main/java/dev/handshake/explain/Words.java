@@ -34,13 +34,18 @@ public final class Words {
     private final Language language;
     private final ResourceBundle bundle;
 
-    private Words(Language language) {
+    /** With the texts of a bundle. */
+    Words(Language language, ResourceBundle bundle) {
         this.language = language;
+        this.bundle = bundle;
+    }
+
+    private static Words read(Language language) {
         String resource = "messages_" + language.code() + ".properties";
         InputStream stream =
                 Objects.requireNonNull(Words.class.getResourceAsStream(resource), resource);
         try (InputStreamReader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            this.bundle = new PropertyResourceBundle(reader);
+            return new Words(language, new PropertyResourceBundle(reader));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,7 +53,7 @@ public final class Words {
 
     public static Words of(Language language) {
         synchronized (ALL) {
-            return ALL.computeIfAbsent(language, Words::new);
+            return ALL.computeIfAbsent(language, Words::read);
         }
     }
 
@@ -57,12 +62,14 @@ public final class Words {
     }
 
     /**
-     * The text with the key, its places filled.
+     * The text with the key, its places filled; in the other language, where it is missing in this
+     * one. A test keeps both complete.
      *
-     * @throws MissingResourceException if there is none: a test keeps both languages complete
+     * @throws MissingResourceException if there is none in any language
      */
     public String text(String key, Object... args) {
-        String pattern = bundle.getString(key);
+        String pattern =
+                (bundle.containsKey(key) ? bundle : of(language.other()).bundle).getString(key);
         return args.length == 0 && pattern.indexOf('\'') < 0 && pattern.indexOf('{') < 0
                 ? pattern
                 : new MessageFormat(pattern, language.locale()).format(args);
@@ -73,7 +80,7 @@ public final class Words {
     }
 
     public boolean has(String key) {
-        return bundle.containsKey(key);
+        return bundle.containsKey(key) || of(language.other()).bundle.containsKey(key);
     }
 
     /** What a field is called; a key without a word of its own is spelled with spaces. */
