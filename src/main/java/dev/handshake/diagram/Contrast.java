@@ -8,7 +8,8 @@ import java.util.Set;
  * Marks in a session's diagram in which messages it differs from another.
  *
  * @param only the numbers of the messages that the other has not: their names are boxed
- * @param changed the numbers of those that say something else: their names are boxed with dashes
+ * @param changed the numbers of those that say something else: their names are underlined with
+ *     dashes
  */
 public record Contrast(Set<Integer> only, Set<Integer> changed) {
     public static final Contrast NONE = new Contrast(Set.of(), Set.of());
@@ -16,6 +17,8 @@ public record Contrast(Set<Integer> only, Set<Integer> changed) {
     private static final double PAD = 4;
     private static final double ABOVE = 14.5;
     private static final double HEIGHT = 19;
+    private static final double BELOW = 3.5;
+    private static final double LINE = 1.4;
 
     public Contrast {
         only = Set.copyOf(only);
@@ -43,16 +46,22 @@ public record Contrast(Set<Integer> only, Set<Integer> changed) {
         Mark.Text text = name.get();
         Marks marks = new Marks();
         marks.addMoved(row.marks(), 0, 0);
-        marks.box(
-                text.x() - PAD,
-                text.baseline() - ABOVE,
-                TextMetrics.width(text.text(), text.face(), text.size()) + 2 * PAD,
-                HEIGHT,
-                5,
-                null,
-                text.tone(),
-                1.4,
-                alone ? Dash.SOLID : Dash.DASHED);
+        double width = TextMetrics.width(text.text(), text.face(), text.size());
+        if (alone) {
+            marks.box(
+                    text.x() - PAD,
+                    text.baseline() - ABOVE,
+                    width + 2 * PAD,
+                    HEIGHT,
+                    5,
+                    null,
+                    text.tone(),
+                    LINE,
+                    Dash.SOLID);
+        } else {
+            double y = text.baseline() + BELOW;
+            marks.line(text.x(), y, text.x() + width, y, text.tone(), LINE, Dash.DASHED);
+        }
         List<Mark> all = marks.list();
         return new Diagram.Row(
                 row.id(),

@@ -22,7 +22,15 @@ final class Durations {
 
     /** Milliseconds with three decimals below 10, two below 100, none above. */
     static String millis(long nanos) {
-        double millis = nanos / 1e6;
+        return millis(nanos / 1e6);
+    }
+
+    /** With their unit. */
+    static String withUnit(double millis) {
+        return millis(millis) + " ms";
+    }
+
+    private static String millis(double millis) {
         String format = millis < 9.9995 ? "%.3f" : millis < 99.995 ? "%.2f" : "%.0f";
         return String.format(Locale.ROOT, format, millis);
     }

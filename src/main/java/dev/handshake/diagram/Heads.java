@@ -125,14 +125,18 @@ record Heads(Layout layout, Told told) {
         marks.textRight(right, DETAIL, detail, Face.REGULAR, DETAIL_SIZE, Tone.MUTED_ON_SERVER);
     }
 
-    /** What the server is called: in a stranger's capture only a Client Hello tells. */
     private String name() {
-        Session session = told.session();
+        return name(told.session(), told.first(MessageType.CLIENT_HELLO).isPresent());
+    }
+
+    /**
+     * What the server is called: in a stranger's capture only a Client Hello tells.
+     *
+     * @param greeted whether that has been told
+     */
+    static String name(Session session, boolean greeted) {
         String host = session.origin().host();
-        String sni =
-                told.first(MessageType.CLIENT_HELLO).isPresent()
-                        ? session.negotiated().sni()
-                        : null;
+        String sni = greeted ? session.negotiated().sni() : null;
         Endpoint server = session.server();
         return Printable.of(
                 host != null

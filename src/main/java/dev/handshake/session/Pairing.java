@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Which message of one session is which of another: the first of a side's Certificates is the first
  * of the other's, wherever they stand. TLS 1.3 has the same messages as 1.2 in another order.
  */
-final class Pairing {
+public final class Pairing {
     private Pairing() {}
 
     /** A message of both, or of one alone. */
-    record Pair(@Nullable MessageRead a, @Nullable MessageRead b) {}
+    public record Pair(@Nullable MessageRead a, @Nullable MessageRead b) {}
 
     private record Kind(Sender from, MessageType type) {}
 
@@ -24,7 +24,7 @@ final class Pairing {
     private record Place(Kind kind, int ordinal) {}
 
     /** In the order of {@code a}, then what only {@code b} has, in its order. */
-    static List<Pair> of(List<MessageRead> a, List<MessageRead> b) {
+    public static List<Pair> of(List<MessageRead> a, List<MessageRead> b) {
         Map<Place, MessageRead> there = byPlace(b);
         List<Pair> pairs = new ArrayList<>();
         byPlace(a).forEach((place, message) -> pairs.add(new Pair(message, there.remove(place))));

@@ -71,7 +71,7 @@ class ContrastTest {
                         .getLast();
         assertThat(last)
                 .isInstanceOfSatisfying(
-                        Mark.Box.class, box -> assertThat(box.dash()).isEqualTo(Dash.DASHED));
+                        Mark.Line.class, line -> assertThat(line.dash()).isEqualTo(Dash.DASHED));
         assertThat(Contrast.NONE.mark(plain)).isEqualTo(plain);
     }
 }

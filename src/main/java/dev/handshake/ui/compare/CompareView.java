@@ -1,10 +1,9 @@
 package dev.handshake.ui.compare;
 
 import dev.handshake.diagram.Contrast;
+import dev.handshake.diagram.SideBySide;
 import dev.handshake.explain.Words;
-import dev.handshake.registry.ProtocolVersion;
 import dev.handshake.session.Difference;
-import dev.handshake.session.Negotiated;
 import dev.handshake.session.Session;
 import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Copying;
@@ -13,12 +12,8 @@ import dev.handshake.ui.control.Segments;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.model.Millis;
 import dev.handshake.ui.theme.Theme;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalLong;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
@@ -30,53 +25,80 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** Two handshakes beside each other, and what differs between them. */
 public final class CompareView extends BorderPane {
-    private static final double LIST = 360;
-    private static final double NARROW_LIST = 330;
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
-
     /** Which of the two is shown where there is no room for both. */
     private enum Which {
         A,
         B
     }
 
+    /** The connections of a capture, which are listed elsewhere. */
+    public interface Connections {
+        /** Whether a capture is open. */
+        boolean areThere();
+
+        /** Lists them. */
+        void show();
+    }
+
     private final AppModel app;
     private final CompareModel model;
+    private final Connections connections;
     private final ComparedSide a;
     private final ComparedSide b;
+    private final AxisView axis;
+    private final Region bar;
     private final HBox panes = new HBox();
+    private final StackPane middle = new StackPane();
     private final MenuButton pickA;
     private final MenuButton pickB;
     private final Label saved = new Label();
+    private final SimulationBar simulation;
+    private final Button list = new Button();
     private final ObjectProperty<Which> which = new SimpleObjectProperty<>(Which.B);
     private final Segments<Which> switching;
-    private final DifferenceList list;
+    private final DifferenceList differences;
+    private final Label columnA = new Label();
+    private final Label columnB = new Label();
     private final VBox side;
     private boolean narrow;
 
     /**
      * @param drawing draws one of the two
+     * @param bar plays both
+     * @param connections of a capture that is open, to choose from
      * @param close back to one of them
      */
-    public CompareView(AppModel app, CompareModel model, CompareDrawing drawing, Runnable close) {
+    public CompareView(
+            AppModel app,
+            CompareModel model,
+            CompareDrawing drawing,
+            Region bar,
+            Connections connections,
+            Runnable close) {
         this.app = app;
         this.model = model;
+        this.connections = connections;
+        this.bar = bar;
         this.a = new ComparedSide(app, true, drawing);
         this.b = new ComparedSide(app, false, drawing);
+        this.axis = new AxisView(app, model, this::chosen, this::opened);
+        this.simulation = new SimulationBar(app, model.roundTrip);
         setId("compare-view");
         getStyleClass().add("compare");
         getStylesheets().add(Theme.sheet(CompareView.class, "compare.css"));
@@ -89,42 +111,57 @@ public final class CompareView extends BorderPane {
                         each -> new SimpleStringProperty(each.name()),
                         app.text("compare.which"));
         switching.setId("compare-which");
-        list = new DifferenceList(app, model, this::go);
-        VBox.setVgrow(list, Priority.ALWAYS);
-        side = new VBox(8, head(), columns(), list, legend());
+        differences = new DifferenceList(app, model, this::go);
+        VBox.setVgrow(differences, Priority.ALWAYS);
+        side = new VBox(8, head(), columns(), differences, legend());
         side.getStyleClass().add("compare-side");
         setTop(strip(close));
-        setCenter(panes);
-        setRight(side);
+        setCenter(middle);
         for (ComparedSide each : List.of(a, b)) {
             HBox.setHgrow(each.view(), Priority.ALWAYS);
             each.view().setPrefWidth(0);
             each.view().setMaxWidth(Double.MAX_VALUE);
         }
         which.subscribe(_ -> place());
+        model.form.addListener((_, _, _) -> {
+            boolean within = axis.isFocused() || differences.isFocused();
+            place();
+            if (within) {
+                begin();
+            }
+        });
+        model.listing.subscribe(_ -> place());
         // Heard even if another two differ in just the same.
         model.differences().addListener((InvalidationListener) _ -> show());
         show();
         app.words.subscribe(_ -> name());
     }
 
-    /** Where there is little room, one of the two is shown. */
-    public void fit(boolean little) {
+    /**
+     * Takes the room there is: where it is little, what differs opens over the drawing, and of the
+     * two sequences one is shown.
+     *
+     * @param width how wide the list of what differs is
+     */
+    public void fit(boolean little, double width) {
+        if (little != narrow) {
+            model.listing.set(!little);
+        }
         narrow = little;
-        switching.setVisible(little);
-        switching.setManaged(little);
-        saved.setManaged(!little);
-        name();
-        double width = little ? NARROW_LIST : LIST;
+        simulation.fit(little);
         side.setMinWidth(width);
         side.setPrefWidth(width);
         side.setMaxWidth(width);
+        name();
         place();
     }
 
-    /** The keyboard is on the list of what differs. */
+    /** The keyboard is on the drawing, or on the list of what differs. */
     public void begin() {
-        list.requestFocus();
+        switch (model.form.get()) {
+            case TIME -> axis.requestFocus();
+            case MESSAGES -> differences.requestFocus();
+        }
     }
 
     private Region strip(Runnable close) {
@@ -132,15 +169,37 @@ public final class CompareView extends BorderPane {
                 Icons.tool(new Button(), MaterialDesignS.SWAP_HORIZONTAL, app.text("compare.swap"));
         swap.setId("compare-swap");
         swap.setOnAction(_ -> model.swap());
+        Segments<CompareModel.Form> forms =
+                new Segments<>(
+                        List.of(CompareModel.Form.values()),
+                        model.form,
+                        each -> app.text("compare.form." + each.word()),
+                        app.text("compare.form"));
+        forms.setId("compare-form");
         saved.setId("compare-saved");
         saved.getStyleClass().add("compare-saved");
         saved.setGraphic(Icons.of(MaterialDesignT.TIMER_OUTLINE, 16));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        Icons.tool(list, MaterialDesignD.DOCK_RIGHT, app.text("compare.differs"));
+        list.setId("compare-list");
+        list.setOnAction(_ -> model.listing.set(!model.listing.get()));
         Button end = Icons.tool(new Button(), MaterialDesignC.CLOSE, app.text(Command.COMPARE));
         end.setId("compare-close");
         end.setOnAction(_ -> close.run());
-        HBox strip = new HBox(8, pickA, swap, pickB, switching, space, saved, end);
+        HBox strip =
+                new HBox(
+                        8,
+                        pickA,
+                        swap,
+                        pickB,
+                        forms,
+                        switching,
+                        space,
+                        saved,
+                        simulation,
+                        list,
+                        end);
         strip.setAlignment(Pos.CENTER_LEFT);
         strip.getStyleClass().add("session-strip");
         return strip;
@@ -166,10 +225,9 @@ public final class CompareView extends BorderPane {
         return head;
     }
 
-    private static Region columns() {
+    private Region columns() {
         HBox columns = new HBox(12);
-        for (Which each : Which.values()) {
-            Label name = new Label(each.name());
+        for (Label name : List.of(columnA, columnB)) {
             name.getStyleClass().add("bold");
             name.setMaxWidth(Double.MAX_VALUE);
             name.setPrefWidth(0);
@@ -215,52 +273,37 @@ public final class CompareView extends BorderPane {
     private void offer(MenuButton button, ObjectProperty<@Nullable Session> choice) {
         List<MenuItem> items = new ArrayList<>();
         for (Session session : model.sessions()) {
-            MenuItem item = new MenuItem(name(session));
+            MenuItem item = new MenuItem(new SessionName(app.words.get()).of(session));
             item.setMnemonicParsing(false);
             item.setOnAction(_ -> choice.set(session));
             items.add(item);
+        }
+        if (connections.areThere()) {
+            MenuItem more = new MenuItem(app.words.get().text("compare.connections"));
+            more.setId("compare-connections");
+            more.setOnAction(_ -> connections.show());
+            items.add(new SeparatorMenuItem());
+            items.add(more);
         }
         button.getItems().setAll(items);
     }
 
     private void name() {
-        name(pickA, "A", model.a.get());
-        name(pickB, "B", model.b.get());
+        name(pickA, columnA, "A", model.a.get());
+        name(pickB, columnB, "B", model.b.get());
         saved.setText(saved(app.words.get()));
-        saved.setVisible(!narrow && !saved.getText().isEmpty());
+        place();
     }
 
-    private void name(MenuButton button, String letter, @Nullable Session session) {
-        String name = session == null ? "" : name(session);
+    private void name(MenuButton button, Label column, String letter, @Nullable Session session) {
+        SessionName naming = new SessionName(app.words.get());
+        String name = session == null ? "" : naming.of(session);
+        column.setText(session == null ? letter : letter + " · " + naming.how(session));
         button.setText(name);
         button.setMnemonicParsing(false);
-        button.setAccessibleText(app.words.get().text("compare.pick", letter, name));
-    }
-
-    /** {@code tls12 · TLS 1.2 · 14:02:31}: told apart by where, how and when. */
-    private String name(Session session) {
-        String scenario = session.origin().scenario();
-        String host = session.origin().host();
-        String where =
-                scenario != null
-                        ? scenario
-                        : host != null ? host : Objects.toString(session.server(), "?");
-        ProtocolVersion version = session.negotiated().version();
-        Negotiated.Resumption resumption = session.negotiated().resumption();
-        String how =
-                version == null
-                        ? app.words
-                                .get()
-                                .text(
-                                        "compare.outcome."
-                                                + session.outcome()
-                                                        .status()
-                                                        .name()
-                                                        .toLowerCase(Locale.ROOT))
-                        : resumption == Negotiated.Resumption.NONE
-                                ? version.name()
-                                : app.words.get().text("compare.resumed", version.name());
-        return Words.visible(where) + " · " + how + " · " + TIME.format(session.started());
+        String whole = app.words.get().text("compare.pick", letter, name);
+        button.setAccessibleText(whole);
+        button.setTooltip(new Tooltip(whole));
     }
 
     /** How much less time the second took, or the first. */
@@ -289,6 +332,12 @@ public final class CompareView extends BorderPane {
     }
 
     private void place() {
+        boolean onAxis = model.form.get() == CompareModel.Form.TIME;
+        shows(switching, !onAxis && narrow);
+        shows(simulation, onAxis);
+        shows(saved, !onAxis && !narrow && !saved.getText().isEmpty());
+        boolean over = narrow && onAxis;
+        shows(list, narrow);
         List<Node> shown =
                 !narrow
                         ? List.of(a.view(), b.view())
@@ -296,9 +345,30 @@ public final class CompareView extends BorderPane {
         if (!panes.getChildren().equals(shown)) {
             panes.getChildren().setAll(shown);
         }
+        List<Node> layers = new ArrayList<>(List.of(onAxis ? axis : panes));
+        if (over && model.listing.get()) {
+            StackPane.setAlignment(side, Pos.CENTER_RIGHT);
+            layers.add(side);
+        }
+        if (over) {
+            setRight(null);
+        }
+        if (!middle.getChildren().equals(layers)) {
+            middle.getChildren().setAll(layers);
+        }
+        if (!over) {
+            setRight(!narrow || model.listing.get() ? side : null);
+        }
+        setBottom(onAxis ? bar : null);
+    }
+
+    private static void shows(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 
     private void go(Difference difference) {
+        model.light(difference);
         a.go(difference);
         b.go(difference);
         // What only the other has is not seen on the one.
@@ -307,5 +377,21 @@ public final class CompareView extends BorderPane {
         } else if (difference.b().place() == null && difference.a().place() != null) {
             which.set(Which.A);
         }
+    }
+
+    /** A name on the axis: it is lit, and if the list has something to say of it, that is shown. */
+    private void chosen(SideBySide.Spot spot) {
+        differences.reveal(spot.first(), spot.numbers());
+        model.light(spot.first(), spot.numbers());
+    }
+
+    /** A name on the axis is to be seen in full: its message in the sequence. */
+    private void opened(SideBySide.Spot spot) {
+        model.light(spot.first(), spot.numbers());
+        model.form.set(CompareModel.Form.MESSAGES);
+        a.open(model.lit.get().a());
+        b.open(model.lit.get().b());
+        which.set(spot.first() ? Which.A : Which.B);
+        begin();
     }
 }

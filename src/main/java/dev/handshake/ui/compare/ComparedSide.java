@@ -6,6 +6,7 @@ import dev.handshake.diagram.View;
 import dev.handshake.session.Difference;
 import dev.handshake.session.Session;
 import dev.handshake.ui.model.AppModel;
+import java.util.Set;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,15 @@ final class ComparedSide {
             model.selection.select(
                     place.message(), new View.Lit(place.span().offset(), place.span().length()));
             model.selection.opened.add(place.message());
+        }
+    }
+
+    /** Selects the first of these messages, and opens it. */
+    void open(Set<Integer> numbers) {
+        int number = numbers.stream().min(Integer::compare).orElse(0);
+        model.selection.select(number);
+        if (number > 0) {
+            model.selection.opened.add(number);
         }
     }
 }

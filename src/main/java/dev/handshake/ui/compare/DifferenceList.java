@@ -46,6 +46,26 @@ final class DifferenceList extends ListView<DifferenceList.Line> {
                 });
     }
 
+    /** Selects the first difference that stands in one of these messages, or none. */
+    void reveal(boolean first, List<Integer> numbers) {
+        for (int i = 0; i < lines.size(); i++) {
+            Difference difference = lines.get(i).difference();
+            if (difference != null && isIn(difference, first, numbers)) {
+                select(i, 1);
+                return;
+            }
+        }
+        getSelectionModel().clearSelection();
+    }
+
+    /** What was agreed stands in a message, too, but is not said of it. */
+    private static boolean isIn(Difference difference, boolean first, List<Integer> numbers) {
+        Difference.Place place = difference.side(first).place();
+        return place != null
+                && !(difference.subject() instanceof Difference.Agreed)
+                && numbers.contains(place.message());
+    }
+
     private static void go(@Nullable Line line, Consumer<Difference> go) {
         if (line != null && line.difference() != null) {
             go.accept(line.difference());

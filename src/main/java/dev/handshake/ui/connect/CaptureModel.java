@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -116,6 +117,7 @@ public final class CaptureModel {
     private @Nullable OpenCapture capture;
     private @Nullable ConnectionRow drawn;
     private @Nullable ConnectionRow wanted;
+    private List<ConnectionRow> wantedUndrawn = List.of();
     private Cancellation openingEnd = new Cancellation();
     private long openingSince;
     private Phrase openingWhat = Phrase.of("window.starting");
@@ -549,11 +551,37 @@ public final class CaptureModel {
         }
         selected.set(row);
         wanted = row;
+        wantedUndrawn = List.of();
         drawer.execute(() -> {
             Session session = from.catalogue.session(row.listed());
             Platform.runLater(() -> {
                 if (capture == from && row.equals(wanted)) {
                     show(session, row);
+                }
+            });
+        });
+    }
+
+    /**
+     * Reads connections in full without drawing them.
+     *
+     * @param then told of them in the same order, unless the list has been left meanwhile or others
+     *     have been asked for
+     */
+    public void read(List<ConnectionRow> rows, Consumer<List<Session>> then) {
+        OpenCapture from = capture;
+        if (from == null) {
+            return;
+        }
+        wanted = null;
+        List<ConnectionRow> asked = List.copyOf(rows);
+        wantedUndrawn = asked;
+        drawer.execute(() -> {
+            List<Session> sessions =
+                    asked.stream().map(row -> from.catalogue.session(row.listed())).toList();
+            Platform.runLater(() -> {
+                if (capture == from && asked.equals(wantedUndrawn) && app.listing.get()) {
+                    then.accept(sessions);
                 }
             });
         });

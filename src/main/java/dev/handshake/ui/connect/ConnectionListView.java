@@ -30,6 +30,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -58,6 +59,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 /** The connections of a capture: filtered by typing, sorted by column, one of them to be drawn. */
 public final class ConnectionListView extends VBox {
     private static final double ROW = 30;
+
+    /** So many rows can be compared. */
+    private static final int COMPARED = 2;
+
     private static final KeyCombination COPY =
             new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
@@ -68,6 +73,7 @@ public final class ConnectionListView extends VBox {
     private final AppModel app;
     private final CaptureModel captures;
     private final Runnable addKeys;
+    private final Comparing comparing;
     private final RowList rows = new RowList();
     private final TableView<ConnectionRow> table = new TableView<>(rows);
     private final TextField filter = new TextField();
@@ -95,13 +101,27 @@ public final class ConnectionListView extends VBox {
 
     private boolean following;
 
+    /** Whether the letter that was pressed has done something and is none to filter by. */
+    private boolean pressedLetter;
+
+    /** Puts connections beside each other. */
+    public interface Comparing {
+        /** What a single connection would be compared with; null while there is nothing. */
+        @Nullable String other();
+
+        /** Compares two connections, or one with that other. */
+        void compare(List<ConnectionRow> rows);
+    }
+
     /**
      * @param addKeys asks for a file with keys
      */
-    public ConnectionListView(AppModel app, CaptureModel captures, Runnable addKeys) {
+    public ConnectionListView(
+            AppModel app, CaptureModel captures, Runnable addKeys, Comparing comparing) {
         this.app = app;
         this.captures = captures;
         this.addKeys = addKeys;
+        this.comparing = comparing;
         this.remarks = new RemarkBar(app);
         setId("connections");
         getStyleClass().add("connection-list");
@@ -199,6 +219,7 @@ public final class ConnectionListView extends VBox {
 
     private void fillTable() {
         table.setId("connection-table");
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setFixedCellSize(ROW);
         table.setMaxHeight(2 * ROW);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
@@ -261,20 +282,30 @@ public final class ConnectionListView extends VBox {
         MenuItem copy = new MenuItem();
         copy.textProperty().bind(app.text("window.list.copy"));
         copy.setOnAction(_ -> copySelected());
-        ContextMenu menu = new ContextMenu(draw, copy);
-        table.getSelectionModel()
-                .selectedItemProperty()
-                .subscribe(row -> {
-                    draw.setDisable(row == null);
-                    copy.setDisable(row == null);
-                });
+        MenuItem compare = new MenuItem();
+        compare.setId("compare-rows");
+        compare.setMnemonicParsing(false);
+        compare.setOnAction(_ -> compareSelected());
+        ContextMenu menu = new ContextMenu(draw, compare, copy);
+        menu.setOnShowing(_ -> {
+            int rows = table.getSelectionModel().getSelectedIndices().size();
+            String other = comparing.other();
+            draw.setDisable(rows != 1);
+            copy.setDisable(rows != 1);
+            compare.setDisable(rows != COMPARED && (rows != 1 || other == null));
+            compare.setText(
+                    rows == COMPARED || other == null
+                            ? app.words.get().text("window.list.compare")
+                            : app.words.get().text("window.list.compare_with", other));
+        });
         return menu;
     }
 
     private TableRow<ConnectionRow> row() {
         TableRow<ConnectionRow> row = new TableRow<>();
         row.setOnMouseClicked(event -> {
-            if (event.getButton() == MouseButton.PRIMARY && !row.isEmpty()) {
+            boolean selects = event.isShortcutDown() || event.isShiftDown();
+            if (event.getButton() == MouseButton.PRIMARY && !selects && !row.isEmpty()) {
                 captures.draw(row.getItem());
             }
         });
@@ -307,10 +338,13 @@ public final class ConnectionListView extends VBox {
     // -- what is shown
 
     private void show(Sifted now) {
+        List<ConnectionRow> two = two();
         following = true;
         rows.show(now.rows());
         following = false;
-        follow();
+        if (!select(two)) {
+            follow();
+        }
         refresh();
         if (table.getMaxHeight() < Double.MAX_VALUE) {
             growing.start();
@@ -330,10 +364,34 @@ public final class ConnectionListView extends VBox {
         }
     }
 
+    /** The two rows that are selected; none where they are fewer or more. */
+    public List<ConnectionRow> two() {
+        List<Integer> selected = table.getSelectionModel().getSelectedIndices();
+        return selected.size() != COMPARED
+                ? List.of()
+                : selected.stream().sorted().filter(i -> i < rows.size()).map(rows::get).toList();
+    }
+
+    /** Selects two rows where they stand now; returns whether both are there. */
+    private boolean select(List<ConnectionRow> two) {
+        int[] places = two.stream().mapToInt(captures::index).filter(i -> i >= 0).toArray();
+        if (places.length != COMPARED) {
+            return false;
+        }
+        following = true;
+        table.getSelectionModel().clearAndSelect(places[0]);
+        table.getSelectionModel().select(places[1]);
+        following = false;
+        return true;
+    }
+
     /** Selects in the table what the model has selected, without moving the table. */
     private void follow() {
         ConnectionRow row = captures.selected.get();
         int index = row == null ? -1 : captures.index(row);
+        if (index >= 0 && table.getSelectionModel().isSelected(index) && !two().isEmpty()) {
+            return;
+        }
         following = true;
         if (index >= 0 && index < rows.size()) {
             table.getSelectionModel().clearAndSelect(index);
@@ -460,6 +518,20 @@ public final class ConnectionListView extends VBox {
         } else if (COPY.match(event)) {
             copySelected();
             event.consume();
+        } else if (Command.COMPARE.matches(event) && !two().isEmpty()) {
+            pressedLetter = true;
+            compareSelected();
+            event.consume();
+        }
+    }
+
+    private void compareSelected() {
+        List<ConnectionRow> two = two();
+        ConnectionRow one = table.getSelectionModel().getSelectedItem();
+        if (!two.isEmpty()) {
+            comparing.compare(two);
+        } else if (one != null) {
+            comparing.compare(List.of(one));
         }
     }
 
@@ -472,6 +544,11 @@ public final class ConnectionListView extends VBox {
 
     /** Letters go to the filter wherever the focus is. */
     private void typedInTable(KeyEvent event) {
+        if (pressedLetter) {
+            pressedLetter = false;
+            event.consume();
+            return;
+        }
         String typed = event.getCharacter();
         boolean text =
                 !event.isShortcutDown()

@@ -13,8 +13,10 @@ import dev.handshake.ui.model.SidePanel;
 import dev.handshake.ui.theme.Theme;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -50,31 +52,45 @@ public final class PlaybackView extends HBox {
     private final Label time = new Label();
     private final Label end = new Label();
 
+    /** The bar of the session that is shown. */
     public PlaybackView(AppModel app) {
+        this(
+                app,
+                app.playback,
+                app.session.map(PlaybackView::ticks).orElse(List.of()),
+                app.told.map(told -> time(told.nanos(), Millis::text)),
+                app.told.map(_ -> time(app.end(), Millis::withUnit)));
+        getChildren().addAll(openAll(), telling());
+    }
+
+    /**
+     * @param ticks of its steps
+     * @param now how late it is at the playhead; empty where that is not known
+     * @param last how late it is at the end, with the unit
+     */
+    public PlaybackView(
+            AppModel app,
+            Playback playback,
+            ObservableValue<List<Scrubber.Tick>> ticks,
+            ObservableValue<String> now,
+            ObservableValue<String> last) {
         this.app = app;
-        this.playback = app.playback;
+        this.playback = playback;
         getStyleClass().add("playback");
         getStylesheets().add(Theme.sheet(PlaybackView.class, "playback.css"));
         setAlignment(Pos.CENTER_LEFT);
         scrubber.setId("scrubber");
         scrubber.accessibleTextProperty().bind(app.text("playback.scrubber"));
         HBox.setHgrow(scrubber, Priority.ALWAYS);
-        scrubber.step.subscribe(_ -> scrubbed());
+        ticks.subscribe(all -> {
+            scrubber.ticks.set(all);
+            scrubber.step.set(playback.playhead.get());
+        });
         playback.playhead.subscribe(number -> scrubber.step.set(number.intValue()));
-
-        app.session.subscribe(this::drawTicks);
-        app.told.subscribe(_ -> refreshTime());
-        getChildren()
-                .addAll(
-                        back(),
-                        play(),
-                        step(),
-                        speed(),
-                        position(),
-                        scrubber,
-                        time(),
-                        openAll(),
-                        telling());
+        scrubber.step.subscribe(_ -> scrubbed());
+        time.textProperty().bind(now);
+        end.textProperty().bind(last.map(text -> text.isEmpty() ? "" : " / " + text));
+        getChildren().addAll(back(), play(), step(), speed(), position(), scrubber, time());
     }
 
     /** Other ways to tell what happened than arrow by arrow. */
@@ -221,25 +237,20 @@ public final class PlaybackView extends HBox {
         }
     }
 
-    private void drawTicks(@Nullable Session session) {
-        scrubber.ticks.set(
-                session == null
-                        ? List.of()
-                        : session.messages().stream()
-                                .filter(message -> message.number() > 0)
-                                .map(message ->
-                                        new Scrubber.Tick(
-                                                message.from() == Sender.CLIENT,
-                                                Role.of(session, message).styleClass()))
-                                .toList());
-        scrubber.step.set(playback.playhead.get());
+    private static List<Scrubber.Tick> ticks(@Nullable Session session) {
+        return session == null
+                ? List.of()
+                : session.messages().stream()
+                        .filter(message -> message.number() > 0)
+                        .map(message ->
+                                new Scrubber.Tick(
+                                        message.from() == Sender.CLIENT,
+                                        Role.of(session, message).styleClass()))
+                        .toList();
     }
 
-    private void refreshTime() {
-        OptionalLong now = app.told.get().nanos();
-        OptionalLong last = app.end();
-        time.setText(now.isPresent() ? Millis.text(now.getAsLong()) : "");
-        end.setText(last.isPresent() ? " / " + Millis.withUnit(last.getAsLong()) : "");
+    private static String time(OptionalLong nanos, LongFunction<String> text) {
+        return nanos.isPresent() ? text.apply(nanos.getAsLong()) : "";
     }
 
     private static String times(double speed) {

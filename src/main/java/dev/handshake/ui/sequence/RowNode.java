@@ -1,6 +1,8 @@
 package dev.handshake.ui.sequence;
 
 import dev.handshake.diagram.Diagram;
+import dev.handshake.ui.control.MarkLayer;
+import dev.handshake.ui.control.MarkNodes;
 import java.util.List;
 import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleRole;

@@ -6,6 +6,8 @@ import dev.handshake.diagram.Mark;
 import dev.handshake.diagram.View;
 import dev.handshake.session.MessageRead;
 import dev.handshake.session.Session;
+import dev.handshake.ui.control.MarkLayer;
+import dev.handshake.ui.control.MarkNodes;
 import dev.handshake.ui.control.ScrollArea;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.verify.Verdict;

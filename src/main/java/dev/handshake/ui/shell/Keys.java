@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -40,6 +41,7 @@ final class Keys {
             case ListView<?> _ -> isArrow(event) || command == Command.PLAY;
             case HexView _ -> isArrow(event);
             case Scrubber _ -> isArrow(event);
+            case Slider _ -> isArrow(event);
             // Arrows and pages go from card to card, letters to the filter.
             case LessonCard _ -> command.belongsToText();
             case ToggleButton _ -> isArrow(event) || command == Command.PLAY;

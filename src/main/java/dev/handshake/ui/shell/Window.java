@@ -6,11 +6,14 @@ import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.export.Autosave;
+import dev.handshake.session.Session;
 import dev.handshake.ui.compare.CompareModel;
 import dev.handshake.ui.compare.CompareView;
+import dev.handshake.ui.compare.SessionName;
 import dev.handshake.ui.connect.CaptureModel;
 import dev.handshake.ui.connect.ConnectModel;
 import dev.handshake.ui.connect.ConnectionListView;
+import dev.handshake.ui.connect.ConnectionRow;
 import dev.handshake.ui.connect.Doors;
 import dev.handshake.ui.connect.HostField;
 import dev.handshake.ui.connect.OfferSheet;
@@ -25,6 +28,7 @@ import dev.handshake.ui.export.Keeper;
 import dev.handshake.ui.export.SecretsCard;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.model.Notice;
+import dev.handshake.ui.model.Playback;
 import dev.handshake.ui.model.SidePanel;
 import dev.handshake.ui.playback.PlaybackView;
 import dev.handshake.ui.sequence.SequenceView;
@@ -39,6 +43,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
@@ -102,6 +107,7 @@ final class Window {
     private final Scaled scaled = new Scaled(layers);
     private final HelpCard help;
     private final Clock clock;
+    private final Clock comparingClock;
     private final Tastes tastes;
     private final @Nullable Double askedScale;
 
@@ -119,6 +125,9 @@ final class Window {
 
     /** Made when it is first asked for. */
     private @Nullable GlossaryCard glossary;
+
+    /** Whether what is compared was chosen in the list of connections. */
+    private boolean comparedFromList;
 
     private boolean closed;
 
@@ -169,8 +178,27 @@ final class Window {
                         this::compare,
                         this::showHelp);
         this.strip = new SessionStrip(app, connect, captures, this::changeOffer);
-        this.list = new ConnectionListView(app, captures, this::chooseKeys);
         this.comparing = new CompareModel(app);
+        this.comparingClock = new Clock(comparing.playback);
+        this.list =
+                new ConnectionListView(
+                        app,
+                        captures,
+                        this::chooseKeys,
+                        new ConnectionListView.Comparing() {
+                            @Override
+                            public @Nullable String other() {
+                                return comparing
+                                        .last()
+                                        .map(new SessionName(app.words.get())::of)
+                                        .orElse(null);
+                            }
+
+                            @Override
+                            public void compare(List<ConnectionRow> rows) {
+                                Window.this.compare(rows);
+                            }
+                        });
         this.firstRun = new FirstRun(app, connect, this::showLab);
         this.diagram = new SequenceView(app);
         this.inspector = new InspectorView(app, this::chooseKeys);
@@ -301,6 +329,7 @@ final class Window {
 
     private void turnOver(Region story) {
         place(story);
+        comparedFromList &= app.comparing.get();
         if (app.listing.get()) {
             list.type();
         } else if (app.comparing.get()) {
@@ -346,7 +375,7 @@ final class Window {
         breadth = now;
         top.fit(now);
         if (compareView != null) {
-            compareView.fit(now == Breadth.NARROW);
+            compareView.fit(now == Breadth.NARROW, now.differences());
         }
         strip.fit(now);
         placeSide();
@@ -389,7 +418,8 @@ final class Window {
         if (browsing() && !Gallery.takes(command)) {
             return;
         }
-        if ((app.listing.get() || app.comparing.get()) && isAboutASession(command)) {
+        boolean elsewhere = app.listing.get() || (app.comparing.get() && !isTelling(command));
+        if (elsewhere && isAboutASession(command)) {
             return;
         }
         switch (command) {
@@ -413,14 +443,17 @@ final class Window {
             case FILTER -> filter();
             case SAVE -> export.capture();
             case CANCEL -> cancel();
-            case PLAY -> app.playback.toggle();
+            case PLAY -> playback().toggle();
             case STEP -> step(1);
             case BACK -> step(-1);
-            case FIRST -> app.playback.goTo(0);
-            case LAST -> app.playback.goTo(app.playback.last.get());
+            case FIRST -> playback().goTo(0);
+            case LAST -> playback().goTo(playback().last.get());
             case OPEN -> app.selection.toggle(app.selection.message.get());
             case OPEN_ALL -> app.toggleAll();
-            case INSPECTOR -> app.inspecting.set(!app.inspecting.get());
+            case INSPECTOR -> {
+                BooleanProperty shown = app.comparing.get() ? comparing.listing : app.inspecting;
+                shown.set(!shown.get());
+            }
             case STORY -> app.turn(SidePanel.STORY);
             case GLOSSARY -> app.term.set("");
             case EXPORT -> top.showExports();
@@ -433,13 +466,27 @@ final class Window {
 
     /** A message on or back; while the story is told, one of its steps. */
     private void step(int by) {
-        if (app.side.get() == SidePanel.STORY && app.inspecting.get()) {
+        boolean telling = app.side.get() == SidePanel.STORY && app.inspecting.get();
+        if (telling && !app.comparing.get()) {
             story.goTo(story.at.get() + by);
         } else if (by > 0) {
-            app.playback.step();
+            playback().step();
         } else {
-            app.playback.back();
+            playback().back();
         }
+    }
+
+    /** What is told: the session that is shown, or the two that are compared. */
+    private Playback playback() {
+        return app.comparing.get() ? comparing.playback : app.playback;
+    }
+
+    /** Whether it means the same for two sessions as for one. */
+    private static boolean isTelling(Command command) {
+        return switch (command) {
+            case PLAY, STEP, BACK, FIRST, LAST, INSPECTOR -> true;
+            default -> false;
+        };
     }
 
     /** Whether it means nothing while the list is shown. */
@@ -534,23 +581,78 @@ final class Window {
                 .findFirst();
     }
 
-    /** Puts the last two sessions beside each other, or goes back to one. */
+    /**
+     * Puts the two connections that are selected in the list beside each other, or else the last
+     * two sessions, or goes back to where that was asked for.
+     */
     private void compare() {
         if (app.comparing.get()) {
+            boolean back = comparedFromList;
             app.comparing.set(false);
+            if (back) {
+                captures.list();
+            }
+        } else if (app.listing.get() && !list.two().isEmpty()) {
+            compare(list.two());
         } else if (comparing.isPossible()) {
-            app.playback.playing.set(false);
-            app.listing.set(false);
-            app.comparing.set(true);
+            showCompared();
         } else {
-            app.notice.set(new Notice.Refused(Phrase.of("compare.one")));
+            app.notice.set(
+                    new Notice.Refused(
+                            Phrase.of(captures.isOpen() ? "compare.one_of_list" : "compare.one")));
         }
+    }
+
+    /** Two connections of the list, or one and the session that was shown last. */
+    private void compare(List<ConnectionRow> rows) {
+        Optional<Session> last = comparing.last();
+        captures.read(
+                rows,
+                read -> {
+                    if (read.size() > 1) {
+                        comparing.choose(read.getFirst(), read.getLast());
+                        showCompared();
+                    } else if (last.isPresent()) {
+                        comparing.choose(last.get(), read.getFirst());
+                        showCompared();
+                    }
+                });
+    }
+
+    private void showCompared() {
+        app.playback.playing.set(false);
+        boolean fromList = app.listing.get();
+        app.comparing.set(true);
+        comparedFromList = fromList;
+        app.listing.set(false);
     }
 
     private CompareView compareView() {
         if (compareView == null) {
-            compareView = new CompareView(app, comparing, SequenceView::new, this::compare);
-            compareView.fit(breadth == Breadth.NARROW);
+            compareView =
+                    new CompareView(
+                            app,
+                            comparing,
+                            SequenceView::new,
+                            new PlaybackView(
+                                    app,
+                                    comparing.playback,
+                                    comparing.ticks(),
+                                    comparing.now(),
+                                    comparing.end()),
+                            new CompareView.Connections() {
+                                @Override
+                                public boolean areThere() {
+                                    return captures.isOpen();
+                                }
+
+                                @Override
+                                public void show() {
+                                    chooseCompared();
+                                }
+                            },
+                            this::compare);
+            compareView.fit(breadth == Breadth.NARROW, breadth.differences());
         }
         return compareView;
     }
@@ -567,6 +669,13 @@ final class Window {
             }
             ask(glossary);
         }
+    }
+
+    /** Back to the list, where two connections can be selected. */
+    private void chooseCompared() {
+        app.comparing.set(false);
+        captures.list();
+        app.notice.set(new Notice.Said(Phrase.of("compare.choose")));
     }
 
     /** Shows what the next connection offers. */
@@ -616,7 +725,11 @@ final class Window {
         } else if (connect.capturing().get()) {
             connect.cancel();
         } else if (app.comparing.get()) {
-            app.comparing.set(false);
+            if (breadth == Breadth.NARROW && comparing.listing.get()) {
+                comparing.listing.set(false);
+            } else {
+                compare();
+            }
         } else if (app.side.get() != SidePanel.MESSAGE) {
             app.side.set(SidePanel.MESSAGE);
         } else if (breadth == Breadth.NARROW) {
@@ -723,6 +836,7 @@ final class Window {
         }
         closed = true;
         clock.stop();
+        comparingClock.stop();
         connect.close();
         captures.close();
         keeper.close();

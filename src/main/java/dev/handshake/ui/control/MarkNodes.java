@@ -1,4 +1,4 @@
-package dev.handshake.ui.sequence;
+package dev.handshake.ui.control;
 
 import dev.handshake.diagram.Dash;
 import dev.handshake.diagram.Link;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param follow told where a click on an {@link Mark.Area} leads
  */
-record MarkNodes(Palette palette, Consumer<Link> follow) {
+public record MarkNodes(Palette palette, Consumer<Link> follow) {
 
     Node node(Mark mark) {
         Node node =
@@ -50,7 +50,7 @@ record MarkNodes(Palette palette, Consumer<Link> follow) {
     }
 
     /** From nothing above to the canvas below. */
-    Paint fade() {
+    public Paint fade() {
         Color canvas = Color.web(palette.css(Tone.CANVAS));
         return new LinearGradient(
                 0,

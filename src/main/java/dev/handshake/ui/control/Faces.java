@@ -1,4 +1,4 @@
-package dev.handshake.ui.sequence;
+package dev.handshake.ui.control;
 
 import dev.handshake.diagram.Face;
 import dev.handshake.diagram.Icon;

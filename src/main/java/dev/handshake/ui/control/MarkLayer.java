@@ -1,4 +1,4 @@
-package dev.handshake.ui.sequence;
+package dev.handshake.ui.control;
 
 import dev.handshake.diagram.Mark;
 import java.util.List;
@@ -6,16 +6,16 @@ import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the nodes of a list of marks, and makes only those anew whose marks have changed. */
-final class MarkLayer extends Pane {
+public final class MarkLayer extends Pane {
     private List<Mark> shown = List.of();
     private @Nullable MarkNodes shownWith;
 
-    MarkLayer() {
+    public MarkLayer() {
         setPickOnBounds(false);
         setManaged(false);
     }
 
-    void show(List<Mark> marks, MarkNodes nodes) {
+    public void show(List<Mark> marks, MarkNodes nodes) {
         if (!nodes.equals(shownWith)) {
             getChildren().clear();
             shown = List.of();
@@ -35,7 +35,7 @@ final class MarkLayer extends Pane {
         shown = marks;
     }
 
-    void clear() {
+    public void clear() {
         getChildren().clear();
         shown = List.of();
     }
