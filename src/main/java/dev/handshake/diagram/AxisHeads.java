@@ -15,6 +15,11 @@ record AxisHeads(boolean first, Timeline timeline, SideBySide.Look look, AxisCol
     private static final double NAME_SIZE = 14;
     private static final double PAD = 12;
     private static final double GAP = 8;
+    private static final double MARGIN = 4;
+
+    /** So much of a host's name is shown where names of messages are shorter. */
+    private static final double LONGEST = 150;
+
     private static final double BADGE = 22;
     private static final double BADGE_SIZE = 12.5;
     private static final double VERSION_SIZE = 15;
@@ -29,6 +34,15 @@ record AxisHeads(boolean first, Timeline timeline, SideBySide.Look look, AxisCol
                 + GAP
                 + BADGE
                 + PAD;
+    }
+
+    /** From the server's lifeline to the right edge of its head; a name that is too long is cut. */
+    static double serverRoom(Timeline timeline) {
+        String name = Heads.name(timeline.session(), true);
+        return OVERHANG
+                + Math.min(LONGEST, TextMetrics.width(name, Face.SEMIBOLD, NAME_SIZE))
+                + PAD
+                + MARGIN;
     }
 
     void draw(Marks marks) {
@@ -106,7 +120,7 @@ record AxisHeads(boolean first, Timeline timeline, SideBySide.Look look, AxisCol
 
     private void server(Marks marks) {
         double x = columns.x(first, Sender.SERVER);
-        double room = columns.right(first) - x - OVERHANG - PAD - 4;
+        double room = columns.right(first) - x - OVERHANG - PAD - MARGIN + 0.5;
         String name =
                 TextMetrics.cutStart(
                         Heads.name(timeline.session(), isTold(MessageType.CLIENT_HELLO)),

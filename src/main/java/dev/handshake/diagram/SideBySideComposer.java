@@ -27,7 +27,9 @@ record SideBySideComposer(SideBySide.Pair pair, SideBySide.Look look) {
                 AxisColumns.of(
                         look.width(),
                         Math.max(names(Sender.CLIENT), AxisHeads.clientRoom(look) + 4),
-                        names(Sender.SERVER));
+                        Stream.of(pair.a(), pair.b())
+                                .mapToDouble(AxisHeads::serverRoom)
+                                .reduce(names(Sender.SERVER), Math::max));
         AxisScale scale = scale();
         AxisSide a = new AxisSide(true, pair.a(), look, columns, scale);
         AxisSide b = new AxisSide(false, pair.b(), look, columns, scale);

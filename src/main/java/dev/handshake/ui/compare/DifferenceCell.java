@@ -85,16 +85,10 @@ final class DifferenceCell extends ListCell<DifferenceList.Line> {
             return;
         }
         name.setText(text.name(difference));
-        String one = text.side(difference, true);
-        String other = text.side(difference, false);
-        a.setText(breakable(one));
-        b.setText(breakable(other));
-        setAccessibleText(app.words.get().text("compare.spoken", name.getText(), one, other));
+        a.setText(text.side(difference, true));
+        b.setText(text.side(difference, false));
+        setAccessibleText(
+                app.words.get().text("compare.spoken", name.getText(), a.getText(), b.getText()));
         setGraphic(grid);
-    }
-
-    /** A long name of an RFC may be broken behind each of its parts. */
-    private static String breakable(String text) {
-        return text.replace("_", "_\u200b");
     }
 }

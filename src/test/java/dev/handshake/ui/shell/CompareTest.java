@@ -110,12 +110,15 @@ class CompareTest {
         withoutStaple(robot);
         Session today = shown();
         await("both beside each other", app.comparing::get);
+        fire(robot, "#compare-list");
         assertThat(text(robot, "#compare-a")).contains("tls12", "TLS 1.2");
         assertThat(text(robot, "#compare-b")).contains("tls12");
         assertThat(old).isNotEqualTo(today);
         assertThat(lines(robot)).anyMatch(line -> line.contains("Client Hello · status_request"));
 
-        // The list has the keyboard; what is chosen there is shown in the diagrams.
+        // What is chosen in the list is shown in the diagrams.
+        messages(robot);
+        fx(() -> robot.lookup("#differences").query().requestFocus());
         press(robot, KeyCode.DOWN);
         assertThat(robot.lookup("#differences").queryListView().getSelectionModel().isEmpty())
                 .isFalse();
@@ -124,6 +127,7 @@ class CompareTest {
         String a = text(robot, "#compare-a");
         fire(robot, "#compare-swap");
         assertThat(text(robot, "#compare-b")).isEqualTo(a);
+        press(robot, KeyCode.ESCAPE);
         press(robot, KeyCode.ESCAPE);
         assertThat(app.comparing.get()).isFalse();
         assertThat(app.session.get()).isSameAs(today);
@@ -140,7 +144,9 @@ class CompareTest {
         assertThat(shown().origin().scenario()).isEqualTo("tls13");
 
         await("both beside each other", app.comparing::get);
+        fire(robot, "#compare-list");
         assertThat(text(robot, "#compare-b")).contains("TLS 1.3, resumed");
+        messages(robot);
         assertThat(text(robot, "#compare-saved")).matches("[AB] took [0-9.]+ ms less|");
         assertThat(lines(robot)).anyMatch(line -> line.contains("Resumption"));
 
@@ -226,6 +232,7 @@ class CompareTest {
         await("the third", () -> app.session.get() != null && !shown().equals(second));
         press(robot, KeyCode.C);
         assertThat(app.comparing.get()).isTrue();
+        fire(robot, "#compare-list");
         assertThat(copied(robot))
                 .contains("Outcome\tincomplete\tfailed")
                 .contains("Client Hello · server_name\thost2.example.org\thost3.example.org");
@@ -263,6 +270,16 @@ class CompareTest {
         }
         fire(robot, lesson);
         awaitEnd(Instant.EPOCH);
+    }
+
+    /** Draws the two message by message. */
+    private static void messages(FxRobot robot) {
+        fx(() ->
+                robot.lookup("#compare-form .toggle-button").queryAllAs(ToggleButton.class).stream()
+                        .filter(button -> button.getText().equals("Messages"))
+                        .findFirst()
+                        .orElseThrow()
+                        .fire());
     }
 
     private void withoutStaple(FxRobot robot) {
