@@ -160,7 +160,8 @@ public final class CompareView extends BorderPane {
     public void begin() {
         switch (model.form.get()) {
             case TIME -> axis.requestFocus();
-            case MESSAGES -> differences.requestFocus();
+            case MESSAGES ->
+                    (side.getParent() == null ? shown().view() : differences).requestFocus();
         }
     }
 
@@ -331,17 +332,22 @@ public final class CompareView extends BorderPane {
         name();
     }
 
+    /** The one that is shown where there is no room for both. */
+    private ComparedSide shown() {
+        return switch (which.get()) {
+            case A -> a;
+            case B -> b;
+        };
+    }
+
     private void place() {
         boolean onAxis = model.form.get() == CompareModel.Form.TIME;
         shows(switching, !onAxis && narrow);
         shows(simulation, onAxis);
         shows(saved, !onAxis && !narrow && !saved.getText().isEmpty());
         boolean over = narrow && onAxis;
-        shows(list, narrow);
-        List<Node> shown =
-                !narrow
-                        ? List.of(a.view(), b.view())
-                        : List.of(which.get() == Which.A ? a.view() : b.view());
+        shows(list, narrow || !model.listing.get());
+        List<Node> shown = !narrow ? List.of(a.view(), b.view()) : List.of(shown().view());
         if (!panes.getChildren().equals(shown)) {
             panes.getChildren().setAll(shown);
         }
@@ -357,7 +363,7 @@ public final class CompareView extends BorderPane {
             middle.getChildren().setAll(layers);
         }
         if (!over) {
-            setRight(!narrow || model.listing.get() ? side : null);
+            setRight(model.listing.get() ? side : null);
         }
         setBottom(onAxis ? bar : null);
     }
