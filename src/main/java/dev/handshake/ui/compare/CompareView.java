@@ -115,6 +115,7 @@ public final class CompareView extends BorderPane {
         VBox.setVgrow(differences, Priority.ALWAYS);
         side = new VBox(8, head(), columns(), differences, legend());
         side.getStyleClass().add("compare-side");
+        side.setMinHeight(0);
         setTop(strip(close));
         setCenter(middle);
         for (ComparedSide each : List.of(a, b)) {
