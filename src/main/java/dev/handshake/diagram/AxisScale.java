@@ -28,16 +28,22 @@ record AxisScale(double top, double perMilli, double end) {
     /** A line of the axis. */
     record Tick(double y, String text) {}
 
+    /** What its times are told in. */
+    String unit() {
+        return end < Durations.LONG ? "ms" : "s";
+    }
+
     /** Round times, as near to each other as can be read. */
     List<Tick> ticks() {
         List<Tick> ticks = new ArrayList<>();
         double step = step();
-        int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+        double inUnit = end < Durations.LONG ? step : step / 1000;
+        int decimals = (int) Math.max(0, -Math.floor(Math.log10(inUnit) + 1e-9));
         for (int i = 0; i * step <= end + 1e-9; i++) {
             ticks.add(
                     new Tick(
                             y(i * step),
-                            String.format(Locale.ROOT, "%." + decimals + "f", i * step)));
+                            String.format(Locale.ROOT, "%." + decimals + "f", i * inUnit)));
         }
         return ticks;
     }

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Spans of time in words and in digits. */
 final class Durations {
+    /** From so many ms on, times are told in seconds. */
+    static final double LONG = 100_000;
+
     private Durations() {}
 
     /** In the largest unit that loses nothing: {@code 2 hours}. */
@@ -25,9 +28,11 @@ final class Durations {
         return millis(nanos / 1e6);
     }
 
-    /** With their unit. */
+    /** Milliseconds with their unit; seconds where they are many. */
     static String withUnit(double millis) {
-        return millis(millis) + " ms";
+        return millis < LONG
+                ? millis(millis) + " ms"
+                : String.format(Locale.ROOT, "%.0f s", millis / 1000);
     }
 
     private static String millis(double millis) {

@@ -51,7 +51,7 @@ record SideBySideComposer(SideBySide.Pair pair, SideBySide.Look look) {
                 look.width(),
                 Math.max(look.height(), needed),
                 Layout.HEAD_BAND,
-                heads(columns),
+                heads(columns, scale),
                 marks.list(),
                 Stream.of(a, b).flatMap(side -> side.spots().stream()).toList(),
                 steps(scale),
@@ -118,9 +118,9 @@ record SideBySideComposer(SideBySide.Pair pair, SideBySide.Look look) {
         }
     }
 
-    private List<Mark> heads(AxisColumns columns) {
+    private List<Mark> heads(AxisColumns columns, AxisScale scale) {
         Marks marks = new Marks();
-        marks.textRight(AxisColumns.TIMES, UNIT, "ms", Face.REGULAR, TIME_SIZE, Tone.MUTED);
+        marks.textRight(AxisColumns.TIMES, UNIT, scale.unit(), Face.REGULAR, TIME_SIZE, Tone.MUTED);
         new AxisHeads(true, pair.a(), look, columns).draw(marks);
         new AxisHeads(false, pair.b(), look, columns).draw(marks);
         return marks.list();

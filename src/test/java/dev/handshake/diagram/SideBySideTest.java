@@ -431,6 +431,36 @@ class SideBySideTest {
         assertThat(said(drawn)).anyMatch(text -> text.matches("2,\\d{3} later messages.*"));
     }
 
+    /** A client that waits for an hour before it goes on. */
+    @Test
+    void whatTakesVeryLongIsToldInSeconds() {
+        List<MessageRead> slow = new ArrayList<>();
+        for (MessageRead message : Handmade.tls12().messages()) {
+            long more = message.number() < 10 ? 0 : 3_600_000_000_000L;
+            slow.add(
+                    new MessageRead(
+                            message.number(),
+                            message.nanos().isPresent()
+                                    ? OptionalLong.of(message.nanos().getAsLong() + more)
+                                    : OptionalLong.empty(),
+                            message.from(),
+                            message.type(),
+                            message.provenance(),
+                            message.epoch(),
+                            message.bytes(),
+                            message.fields(),
+                            message.content(),
+                            message.reason()));
+        }
+        SideBySide drawn =
+                SideBySide.of(SideBySide.Pair.of(Handmade.with(slow), Handmade.tls13()), look(150));
+        assertThat(drawn.spoken()).startsWith("A: First byte of the answer after 3601 s");
+        assertThat(texts(drawn.heads()).map(Mark.Text::text)).contains("s").doesNotContain("ms");
+        assertThat(said(drawn)).contains("0", "500", "3500");
+        assertThat(texts(drawn.marks()))
+                .allSatisfy(text -> assertThat(text.x()).as(text.text()).isPositive());
+    }
+
     @Test
     void isADiagramLikeAnyOther() {
         SideBySide drawn = SideBySide.of(OLD_AND_NEW, look(150));
