@@ -46,6 +46,7 @@ final class ArchitectureTest {
                     "record",
                     "verify",
                     "session",
+                    "keys",
                     "explain",
                     "diagram",
                     "export",

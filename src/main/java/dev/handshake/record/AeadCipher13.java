@@ -15,16 +15,13 @@ record AeadCipher13(Aead aead, Bytes iv, boolean headerCovered) implements Recor
     private static final int IV = 12;
     private static final byte[] NOTHING = {};
 
-    /** The first draft whose labels begin as they do today. */
-    private static final int FIRST_WITH_LABELS = 20;
-
     /** The first draft that authenticates the record's header. */
     private static final int FIRST_WITH_HEADER = 25;
 
     /** The keys that a traffic secret makes (RFC 9846 §7.3). */
     static AeadCipher13 of(Protection protection, ProtocolVersion version, Bytes trafficSecret) {
         Mac mac = protection.hash().keyed(trafficSecret);
-        String prefix = prefix(version);
+        String prefix = KeySchedule.labelPrefix(version);
         Bytes key = KeySchedule.expand(mac, prefix, "key", Bytes.EMPTY, protection.keyLength());
         Bytes iv = KeySchedule.expand(mac, prefix, "iv", Bytes.EMPTY, IV);
         return new AeadCipher13(new Aead(protection, key), iv, isLater(version, FIRST_WITH_HEADER));
@@ -32,15 +29,13 @@ record AeadCipher13(Aead aead, Bytes iv, boolean headerCovered) implements Recor
 
     /** The secret after a KeyUpdate (RFC 9846 §7.2). */
     static Bytes nextSecret(Hash hash, ProtocolVersion version, Bytes secret) {
-        // The label was shortened together with the prefix.
-        String label =
-                isLater(version, FIRST_WITH_LABELS) ? "traffic upd" : "application traffic secret";
-        return KeySchedule.expand(
-                hash.keyed(secret), prefix(version), label, Bytes.EMPTY, hash.length());
-    }
-
-    private static String prefix(ProtocolVersion version) {
-        return isLater(version, FIRST_WITH_LABELS) ? KeySchedule.TLS_1_3 : "TLS 1.3, ";
+        return KeySchedule.expandLabel(
+                hash,
+                KeySchedule.labelPrefix(version),
+                secret,
+                KeySchedule.updateLabel(version),
+                Bytes.EMPTY,
+                hash.length());
     }
 
     private static boolean isLater(ProtocolVersion version, int draft) {

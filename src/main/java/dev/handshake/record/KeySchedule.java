@@ -1,6 +1,7 @@
 package dev.handshake.record;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.registry.ProtocolVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,10 @@ import javax.crypto.Mac;
 /** How keys are made of secrets, in TLS 1.2 and 1.3. */
 public final class KeySchedule {
     /** What labels begin with in TLS 1.3 (RFC 9846 §7.1). */
-    static final String TLS_1_3 = "tls13 ";
+    public static final String TLS_1_3 = "tls13 ";
+
+    /** The first draft whose labels begin as they do today. */
+    private static final int FIRST_WITH_LABELS = 20;
 
     private KeySchedule() {}
 
@@ -84,12 +88,32 @@ public final class KeySchedule {
      */
     public static Bytes expandLabel(
             Hash hash, Bytes secret, String label, Bytes context, int length) {
-        return expand(hash.keyed(secret), TLS_1_3, label, context, length);
+        return expandLabel(hash, TLS_1_3, secret, label, context, length);
+    }
+
+    /** The same with the {@linkplain #labelPrefix prefix} of its time. */
+    public static Bytes expandLabel(
+            Hash hash, String prefix, Bytes secret, String label, Bytes context, int length) {
+        return expand(hash.keyed(secret), prefix, label, context, length);
+    }
+
+    /** What labels begin with: in the drafts of TLS 1.3 up to 19 they had another beginning. */
+    public static String labelPrefix(ProtocolVersion version) {
+        return hasTodaysLabels(version) ? TLS_1_3 : "TLS 1.3, ";
+    }
+
+    /** Whether the labels of a version of TLS 1.3 are those of the RFC. */
+    public static boolean hasTodaysLabels(ProtocolVersion version) {
+        return version.draft() == 0 || version.draft() >= FIRST_WITH_LABELS;
+    }
+
+    /** The label of a KeyUpdate, which was shortened together with the prefix. */
+    public static String updateLabel(ProtocolVersion version) {
+        return hasTodaysLabels(version) ? "traffic upd" : "application traffic secret";
     }
 
     /**
-     * {@link #expandLabel} with the prefix of its time: the drafts of TLS 1.3 up to 19 had {@code
-     * "TLS 1.3, "}.
+     * {@link #expandLabel} with a key that is there already.
      *
      * @param mac an HMAC with the secret as its key
      */
@@ -113,11 +137,6 @@ public final class KeySchedule {
             System.arraycopy(block, 0, made, at, Math.min(block.length, length - at));
         }
         return Bytes.wrap(made);
-    }
-
-    /** The secret after a KeyUpdate (RFC 9846 §7.2). */
-    public static Bytes nextTrafficSecret(Hash hash, Bytes secret) {
-        return expandLabel(hash, secret, "traffic upd", Bytes.EMPTY, hash.length());
     }
 
     /** {@code verify_data} of TLS 1.2 (RFC 5246 §7.4.9): 12 bytes. */

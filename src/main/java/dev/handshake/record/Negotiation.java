@@ -3,6 +3,7 @@ package dev.handshake.record;
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.KeyRing;
 import dev.handshake.capture.Secret;
+import dev.handshake.record.KnownSecret.Source;
 import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.ProtocolVersion;
 import java.util.List;
@@ -101,17 +102,24 @@ final class Negotiation {
      * session that is resumed. Whichever it is, it is known from then on.
      */
     Optional<Bytes> mainSecret(Secrets secrets, KeyRing keys) {
-        Optional<Bytes> known = secrets.main(clientRandom);
-        Optional<Bytes> main =
-                known.or(() -> derived(secrets, keys)).or(() -> ofResumedSession(keys));
-        if (known.isEmpty() && main.isPresent()) {
-            secrets.add(new Secret(Secrets.MAIN, clientRandom, main.get()));
+        Optional<Bytes> main = secrets.main(clientRandom);
+        if (main.isEmpty()) {
+            derived(secrets, keys).ifPresent(made -> know(secrets, made, Source.DERIVED));
+            main = secrets.main(clientRandom);
+        }
+        if (main.isEmpty()) {
+            ofResumedSession(keys).ifPresent(old -> know(secrets, old, Source.EARLIER_SESSION));
+            main = secrets.main(clientRandom);
         }
         main.ifPresent(secret -> {
             keys.remember(sessionId, secret);
             keys.remember(issuedTicket, secret);
         });
         return main;
+    }
+
+    private void know(Secrets secrets, Bytes main, Source source) {
+        secrets.add(new Secret(Secret.MAIN_SECRET, clientRandom, main), source);
     }
 
     private Optional<Bytes> derived(Secrets secrets, KeyRing keys) {
@@ -121,8 +129,14 @@ final class Negotiation {
             return Optional.empty();
         }
         Derivation derivation = new Derivation(chosen, protection.get().hash());
+        if (secrets.preMaster(clientRandom).isEmpty()) {
+            decrypted(keys)
+                    .ifPresent(opened ->
+                            secrets.add(
+                                    new Secret(Secret.PRE_MASTER_SECRET, clientRandom, opened),
+                                    Source.PRIVATE_KEY));
+        }
         return secrets.preMaster(clientRandom)
-                .or(() -> decrypted(keys))
                 .flatMap(preMaster -> mainSecret(derivation, preMaster));
     }
 

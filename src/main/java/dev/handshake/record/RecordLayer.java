@@ -121,7 +121,7 @@ public final class RecordLayer {
     }
 
     public void accept(Secret secret) {
-        decryption.secrets().add(secret);
+        decryption.secrets().add(secret, KnownSecret.Source.CONNECTION);
     }
 
     /** Nothing more comes, no secret either. */

@@ -13,17 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The secrets of one connection, by the names of RFC 9850: those that were told, those that follow
- * from others, and those that a {@link KeyRing} knows.
+ * The secrets of one connection, by the labels of {@link Secret}: those that were told, those that
+ * follow from others, and those that a {@link KeyRing} knows.
  */
 public final class Secrets {
-    static final String MAIN = "CLIENT_RANDOM";
-    private static final String PRE_MASTER = "PMS_CLIENT_RANDOM";
-
     private record Name(String label, Bytes clientRandom) {}
 
     private final KeyRing keys;
-    private final Map<Name, Secret> known = new LinkedHashMap<>();
+    private final Map<Name, KnownSecret> known = new LinkedHashMap<>();
 
     /** The randoms of the connection's ClientHellos. */
     private final Set<Bytes> clientRandoms = new LinkedHashSet<>();
@@ -32,8 +29,9 @@ public final class Secrets {
         this.keys = keys;
     }
 
-    void add(Secret secret) {
-        known.putIfAbsent(new Name(secret.label(), secret.clientRandom()), secret);
+    void add(Secret secret, KnownSecret.Source source) {
+        known.putIfAbsent(
+                new Name(secret.label(), secret.clientRandom()), new KnownSecret(secret, source));
     }
 
     /** The connection has a ClientHello with this random. */
@@ -43,12 +41,12 @@ public final class Secrets {
 
     /** The main secret of TLS 1.2 and before. */
     public Optional<Bytes> main(Bytes clientRandom) {
-        return find(MAIN, clientRandom);
+        return find(Secret.MAIN_SECRET, clientRandom);
     }
 
     /** The secret that the main secret is made of. */
     Optional<Bytes> preMaster(Bytes clientRandom) {
-        return find(PRE_MASTER, clientRandom);
+        return find(Secret.PRE_MASTER_SECRET, clientRandom);
     }
 
     /** The traffic secret of TLS 1.3 that protects what {@code sender} sends in {@code epoch}. */
@@ -88,16 +86,26 @@ public final class Secrets {
 
     /**
      * Every secret of this connection that is known by now: told, made of others (a main secret is
-     * {@code CLIENT_RANDOM}), or known to the key ring. For a key log.
+     * {@code CLIENT_RANDOM}), or known to the key ring.
      */
-    public List<Secret> all() {
-        Map<Name, Secret> all = new LinkedHashMap<>(known);
+    public List<KnownSecret> known() {
+        Map<Name, KnownSecret> all = new LinkedHashMap<>(known);
         for (Bytes random : clientRandoms) {
             for (Secret secret : keys.of(random)) {
-                all.putIfAbsent(new Name(secret.label(), secret.clientRandom()), secret);
+                all.putIfAbsent(
+                        new Name(secret.label(), secret.clientRandom()),
+                        new KnownSecret(secret, KnownSecret.Source.KEY_LOG));
             }
         }
         return new ArrayList<>(all.values());
+    }
+
+    /** Those of them that a key log has. */
+    public List<Secret> all() {
+        return known().stream()
+                .filter(KnownSecret::belongsInKeyLog)
+                .map(KnownSecret::secret)
+                .toList();
     }
 
     /** Whether nothing is known that has to do with this random. */
@@ -107,9 +115,9 @@ public final class Secrets {
 
     private Optional<Bytes> find(String label, Bytes clientRandom) {
         if (!known.isEmpty()) {
-            Secret secret = known.get(new Name(label, clientRandom));
-            if (secret != null) {
-                return Optional.of(secret.secret());
+            KnownSecret told = known.get(new Name(label, clientRandom));
+            if (told != null) {
+                return Optional.of(told.secret().secret());
             }
         }
         return keys.find(label, clientRandom);

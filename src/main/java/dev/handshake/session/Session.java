@@ -5,6 +5,7 @@ import dev.handshake.capture.Endpoint;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.Recording;
 import dev.handshake.capture.Secret;
+import dev.handshake.record.KnownSecret;
 import dev.handshake.record.RecordRead;
 import dev.handshake.verify.Role;
 import dev.handshake.verify.Verdict;
@@ -22,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages in the order in which their last bytes came, absent ones where they would have
  *     been
  * @param recording its packets: as the capture has them, or made up around what a socket saw
- * @param secrets what is known of its keys: told by this program's own connection, or from a key
- *     log
+ * @param known what is known of its secrets, and who told them; some no file is to have
  * @param trustAnchors DER certificates that stand in place of the platform's roots; empty for the
  *     platform's
  * @param roles what each certificate of the server is there for, as sent; empty before they came
@@ -40,16 +40,24 @@ public record Session(
         List<RecordRead> records,
         List<MessageRead> messages,
         Recording recording,
-        List<Secret> secrets,
+        List<KnownSecret> known,
         List<Bytes> trustAnchors,
         List<Role> roles) {
     public Session {
         verdicts = List.copyOf(verdicts);
         records = List.copyOf(records);
         messages = List.copyOf(messages);
-        secrets = List.copyOf(secrets);
+        known = List.copyOf(known);
         trustAnchors = List.copyOf(trustAnchors);
         roles = List.copyOf(roles);
+    }
+
+    /** What a key log of the connection has. */
+    public List<Secret> secrets() {
+        return known.stream()
+                .filter(KnownSecret::belongsInKeyLog)
+                .map(KnownSecret::secret)
+                .toList();
     }
 
     /** The message with the number. */

@@ -171,7 +171,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                 records.values().stream().map(Traced::read).toList(),
                 messages,
                 kept.recording(),
-                layer.secrets().all(),
+                layer.secrets().known(),
                 kept.trustAnchors(),
                 proofs.roles());
     }

@@ -490,7 +490,7 @@ public final class Handmade {
                 made.records(),
                 made.messages(),
                 made.recording(),
-                made.secrets(),
+                made.known(),
                 made.trustAnchors(),
                 made.roles());
     }
@@ -521,7 +521,7 @@ public final class Handmade {
                 made.records(),
                 made.messages(),
                 made.recording(),
-                made.secrets(),
+                made.known(),
                 made.trustAnchors(),
                 made.roles());
     }

@@ -1,6 +1,8 @@
 package dev.handshake.capture.lab;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.capture.Secret;
+import dev.handshake.capture.live.OpenCrypto;
 import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.NamedGroup;
 import java.io.ByteArrayOutputStream;
@@ -73,13 +75,13 @@ final class LabPeer extends AbstractTlsServer {
         SignatureScheme.rsa_pkcs1_sha256,
     };
 
-    private final LabCrypto crypto;
+    private final OpenCrypto crypto;
     private final Recipe recipe;
     private final Shown shown;
     private final Lab lab;
     private final SecureRandom random = new SecureRandom();
 
-    LabPeer(LabCrypto crypto, Recipe recipe, Shown shown, Lab lab) {
+    LabPeer(OpenCrypto crypto, Recipe recipe, Shown shown, Lab lab) {
         super(crypto);
         this.crypto = crypto;
         this.recipe = recipe;
@@ -174,7 +176,13 @@ final class LabPeer extends AbstractTlsServer {
         return new BcDefaultTlsCredentialedDecryptor(
                 crypto,
                 certificate(),
-                PrivateKeyFactory.createKey(shown.server().key().getEncoded()));
+                PrivateKeyFactory.createKey(shown.server().key().getEncoded())) {
+            @Override
+            public TlsSecret decrypt(TlsCryptoParameters parameters, byte[] ciphertext)
+                    throws IOException {
+                return LabPeer.this.crypto.agreed(super.decrypt(parameters, ciphertext));
+            }
+        };
     }
 
     private TlsCredentials signer() throws IOException {
@@ -388,10 +396,9 @@ final class LabPeer extends AbstractTlsServer {
                     lab.ticketKey().open(Bytes.of(identity)).flatMap(Remembered::decode);
             if (session.isPresent()
                     && recipe.suites().contains(new CipherSuite(session.get().suite()))) {
-                return new BasicTlsPSKExternal(
-                        identity,
-                        crypto.createSecret(session.get().secret().toArray()),
-                        prf(session.get().suite()));
+                TlsSecret key = crypto.createSecret(session.get().secret().toArray());
+                crypto.tell(Secret.PRE_SHARED_KEY, context.getSecurityParametersHandshake(), key);
+                return new BasicTlsPSKExternal(identity, key, prf(session.get().suite()));
             }
         }
         return null;

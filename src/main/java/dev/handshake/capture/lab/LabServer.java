@@ -4,6 +4,7 @@ import dev.handshake.capture.CaptureEvent;
 import dev.handshake.capture.Origin;
 import dev.handshake.capture.Sender;
 import dev.handshake.capture.Target;
+import dev.handshake.capture.live.OpenCrypto;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -168,7 +169,7 @@ public final class LabServer implements AutoCloseable {
     private void serve(Socket socket) {
         Tap tap = new Tap(socket, origin, List.of(lab.root()), listeners.get());
         try (socket) {
-            LabPeer peer = new LabPeer(new LabCrypto(tap::secret), recipe, shown, lab);
+            LabPeer peer = new LabPeer(new OpenCrypto(tap::secret), recipe, shown, lab);
             LabProtocol protocol = new LabProtocol(peer, recipe);
             protocol.accept(peer);
             new Visit(socket, tap, protocol).serve(recipe.conduct());

@@ -84,6 +84,7 @@ final class ClientProtocol extends TlsClientProtocol {
                                 (int) offered.obfuscatedAge(Instant.now()),
                                 identities,
                                 identities.length - AGE);
+                        client.tellPreSharedKey(offered);
                     }
                 });
     }

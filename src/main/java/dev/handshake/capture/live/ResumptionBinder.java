@@ -16,7 +16,7 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsSecret;
  *           +-----> Derive-Secret(., "ext binder" | "res binder", "") = binder_key
  * </pre>
  */
-public final class ResumptionBinder {
+final class ResumptionBinder {
     private static final byte[] EXTERNAL = label("ext binder");
     private static final byte[] RESUMPTION = label("res binder");
 
@@ -26,7 +26,7 @@ public final class ResumptionBinder {
     private ResumptionBinder() {}
 
     /** The zeros that the engine extracts the early secret with: {@code hkdfInit}. */
-    public static TlsSecret zeros(BcTlsCrypto crypto, int cryptoHashAlgorithm) {
+    static TlsSecret zeros(BcTlsCrypto crypto, int cryptoHashAlgorithm) {
         return new BcTlsSecret(
                 crypto, new byte[TlsCryptoUtils.getHashOutputSize(cryptoHashAlgorithm)]) {
             @Override

@@ -2,6 +2,8 @@ package dev.handshake.capture.live;
 
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Secret;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SecurityParameters;
@@ -12,24 +14,37 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
  * Tells the secrets of one connection of the engine's, client's or server's, when they become
- * known: a cipher is made as soon as, and only when, there are new secrets.
+ * known, each once: a cipher is made as soon as, and only when, there are new secrets.
  */
-public final class SecretTap {
+final class SecretTap {
     private final BcTlsCrypto crypto;
     private final Consumer<Secret> sink;
+    private final Set<String> told = new HashSet<>();
     private boolean handshakeSecretsTold;
 
-    public SecretTap(BcTlsCrypto crypto, Consumer<Secret> sink) {
+    /** What the two sides agreed on; empty before. */
+    private Bytes agreed = Bytes.EMPTY;
+
+    SecretTap(BcTlsCrypto crypto, Consumer<Secret> sink) {
         this.crypto = crypto;
         this.sink = sink;
     }
 
+    /** The two sides have agreed on a secret; whose it is, the cipher's parameters will say. */
+    void agreed(TlsSecret secret) {
+        agreed = copy(secret);
+    }
+
     /** A cipher is about to be made of the parameters. */
-    public void beforeCipher(TlsCryptoParameters parameters) {
+    void beforeCipher(TlsCryptoParameters parameters) {
         SecurityParameters security = parameters.getSecurityParametersHandshake();
         ProtocolVersion version = security.getNegotiatedVersion();
-        if (!TlsUtils.isTLSv13(version)) {
-            tell("CLIENT_RANDOM", security, security.getMasterSecret());
+        boolean tls13 = TlsUtils.isTLSv13(version);
+        if (!agreed.isEmpty()) {
+            tell(tls13 ? Secret.SHARED_SECRET : Secret.PRE_MASTER_SECRET, security, agreed);
+        }
+        if (!tls13) {
+            tell(Secret.MAIN_SECRET, security, security.getMasterSecret());
         } else if (handshakeSecretsTold) {
             tell("CLIENT_TRAFFIC_SECRET_0", security, security.getTrafficSecretClient());
             tell("SERVER_TRAFFIC_SECRET_0", security, security.getTrafficSecretServer());
@@ -41,11 +56,17 @@ public final class SecretTap {
     }
 
     void tell(String label, SecurityParameters security, TlsSecret secret) {
+        tell(label, security, copy(secret));
+    }
+
+    private void tell(String label, SecurityParameters security, Bytes secret) {
+        if (told.add(label)) {
+            sink.accept(new Secret(label, Bytes.of(security.getClientRandom()), secret));
+        }
+    }
+
+    private Bytes copy(TlsSecret secret) {
         // Extracting destroys a secret, so a copy is extracted.
-        sink.accept(
-                new Secret(
-                        label,
-                        Bytes.of(security.getClientRandom()),
-                        Bytes.of(crypto.adoptSecret(secret).extract())));
+        return Bytes.wrap(crypto.adoptSecret(secret).extract());
     }
 }

@@ -3,6 +3,7 @@ package dev.handshake.capture.live;
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Failure;
 import dev.handshake.capture.Limits;
+import dev.handshake.capture.Secret;
 import dev.handshake.registry.CipherSuite;
 import dev.handshake.registry.NamedGroup;
 import java.io.IOException;
@@ -71,6 +72,13 @@ final class TappedClient extends AbstractTlsClient {
     /** What is offered to be resumed. */
     Optional<Resumption> offered() {
         return Optional.ofNullable(options.resumption());
+    }
+
+    void tellPreSharedKey(Resumption offered) {
+        crypto.tell(
+                Secret.PRE_SHARED_KEY,
+                context.getSecurityParametersHandshake(),
+                crypto.createSecret(offered.secret().toArray()));
     }
 
     void remember(Resumption resumption) {

@@ -2,46 +2,20 @@ package dev.handshake.capture.live;
 
 import dev.handshake.capture.Secret;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateType;
-import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsObjectIdentifiers;
 import org.bouncycastle.tls.crypto.TlsCertificate;
-import org.bouncycastle.tls.crypto.TlsCipher;
-import org.bouncycastle.tls.crypto.TlsCryptoParameters;
-import org.bouncycastle.tls.crypto.TlsSecret;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCertificate;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
-/** Bouncy Castle's cryptography, telling each secret when it becomes known. */
-final class TappedCrypto extends BcTlsCrypto {
-    private final SecretTap tap;
-
+/** The client's cryptography, which judges no certificate. */
+final class TappedCrypto extends OpenCrypto {
     TappedCrypto(Consumer<Secret> sink) {
-        super(new SecureRandom());
-        this.tap = new SecretTap(this, sink);
-    }
-
-    @Override
-    public TlsCipher createCipher(
-            TlsCryptoParameters parameters, int encryptionAlgorithm, int macAlgorithm)
-            throws IOException {
-        tap.beforeCipher(parameters);
-        return super.createCipher(parameters, encryptionAlgorithm, macAlgorithm);
-    }
-
-    /** What the engine offers as keys from elsewhere are those of tickets. */
-    @Override
-    public TlsSecret hkdfInit(int cryptoHashAlgorithm) {
-        return ResumptionBinder.zeros(this, cryptoHashAlgorithm);
-    }
-
-    void tell(String label, SecurityParameters security, TlsSecret secret) {
-        tap.tell(label, security, secret);
+        super(sink);
     }
 
     /** What is no certificate is the peer's mistake, not ours: it hears bad_certificate. */
