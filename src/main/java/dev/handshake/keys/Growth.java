@@ -125,8 +125,9 @@ final class Growth {
             return this;
         }
 
+        /** Hangs it on another; what the two sides agreed on is a part of its own. */
         Draft below(KeyStep step) {
-            parent = step.id();
+            parent = step.kind().section() == kind.section() ? step.id() : null;
             return this;
         }
 

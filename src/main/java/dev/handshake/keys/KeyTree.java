@@ -29,7 +29,7 @@ public record KeyTree(
         KEY_LOG,
         /** With what the server's private key opened. */
         PRIVATE_KEY,
-        /** With the session that is resumed, which another connection of the capture told. */
+        /** With the session that is resumed, which an earlier handshake of the capture told. */
         EARLIER_SESSION,
         /** Nothing is known of its secrets. */
         NOTHING;

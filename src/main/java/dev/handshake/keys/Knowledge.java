@@ -19,7 +19,7 @@ public record Knowledge(Way way, @Nullable Phrase note) {
         KEY_LOG,
         /** Opened with the server's private key. */
         PRIVATE_KEY,
-        /** Another connection of the same capture told it. */
+        /** An earlier handshake of the same capture, whose session is resumed, told it. */
         EARLIER_SESSION,
         /** Made here of the step's inputs. */
         COMPUTED,

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class PreShared13 {
+    private static final String EARLY_TRAFFIC_SECRET = "CLIENT_EARLY_TRAFFIC_SECRET";
     private static final int SHA256 = 32;
     private static final int SHA384 = 48;
 
@@ -138,7 +139,9 @@ final class PreShared13 {
                         .ordinal(1)
                         .add();
         binders(new Part("early_secret", early), label);
-        if (offer.extension(EarlyData.class).isPresent()) {
+        // Some programs make its secret whether they send early data or not.
+        if (offer.extension(EarlyData.class).isPresent()
+                || growth.told(EARLY_TRAFFIC_SECRET).isPresent()) {
             earlyData(new Part("early_secret", early), accepted);
         }
         return early;
@@ -176,7 +179,7 @@ final class PreShared13 {
             binder(
                     finishedKey,
                     hellos.get(i),
-                    hellos.size() > 1 ? i + 1 : 0,
+                    i == 0 ? 0 : i + 1,
                     i == 0
                             ? "Transcript-Hash(Truncate(ClientHello1))"
                             : "Transcript-Hash(ClientHello1, HelloRetryRequest,"
@@ -227,7 +230,7 @@ final class PreShared13 {
                                 "ClientHello",
                                 transcript)
                         .of(Sender.CLIENT, Epoch.EARLY)
-                        .told("CLIENT_EARLY_TRAFFIC_SECRET", hash.length())
+                        .told(EARLY_TRAFFIC_SECRET, hash.length())
                         .add();
         expansion
                 .derive(

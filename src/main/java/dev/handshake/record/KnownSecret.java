@@ -16,7 +16,7 @@ public record KnownSecret(Secret secret, Source source) {
         KEY_LOG,
         /** Opened with the server's private key, or a line {@code RSA} of a key log. */
         PRIVATE_KEY,
-        /** Another connection of the same capture, whose session is resumed. */
+        /** An earlier handshake of the same capture, whose session is resumed. */
         EARLIER_SESSION,
         /** Made of others here. */
         DERIVED

@@ -30,8 +30,15 @@ public final class Secrets {
     }
 
     void add(Secret secret, KnownSecret.Source source) {
-        known.putIfAbsent(
-                new Name(secret.label(), secret.clientRandom()), new KnownSecret(secret, source));
+        // What was made here first is the connection's own all the same.
+        known.merge(
+                new Name(secret.label(), secret.clientRandom()),
+                new KnownSecret(secret, source),
+                (old, later) ->
+                        later.source() == KnownSecret.Source.CONNECTION
+                                        && later.secret().equals(old.secret())
+                                ? later
+                                : old);
     }
 
     /** The connection has a ClientHello with this random. */

@@ -8,6 +8,7 @@ import dev.handshake.capture.file.CaptureFile;
 import dev.handshake.capture.file.KeyLog;
 import dev.handshake.explain.Language;
 import dev.handshake.explain.Words;
+import dev.handshake.keys.KeyTree;
 import dev.handshake.session.Catalogue;
 import dev.handshake.session.Listed;
 import dev.handshake.session.MessageRead;
@@ -82,6 +83,12 @@ final class Endurance {
         require(outcome.status() != Outcome.Status.RUNNING, "an end");
         for (Words words : WORDS) {
             require(!words.text(outcome.reason()).isBlank(), "a sentence about the end");
+        }
+        for (KeyTree tree : KeyTree.of(session)) {
+            // No secrets are known but what a capture's own key log has.
+            require(
+                    tree.steps().stream().allMatch(step -> step.since() >= 0),
+                    "a message for every step");
         }
         int malformed = 0;
         for (MessageRead message : session.messages()) {

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What {@code sh} and {@code openssl} print for the commands of a key schedule. */
-final class Recomputed {
+public final class Recomputed {
     private static final String MARK = "## ";
 
     private Recomputed() {}
@@ -51,7 +51,7 @@ final class Recomputed {
     }
 
     /** Every step that has a command is what the command prints. */
-    static void agree(List<KeyTree> trees, Path folder) throws IOException {
+    public static void agree(List<KeyTree> trees, Path folder) throws IOException {
         Map<String, Bytes> printed = run(trees, folder);
         assertThat(printed).isNotEmpty();
         for (KeyTree tree : trees) {

@@ -41,6 +41,8 @@ final class Rfc8448Secrets {
     private final Bytes toServerHello;
     private final Bytes flight;
     private final Bytes handshake;
+    private final Bytes psk;
+    private final Bytes shared;
 
     /**
      * @param psk 32 zero bytes where there is none
@@ -53,11 +55,21 @@ final class Rfc8448Secrets {
         Bytes privateKey = pool.from(pool.length() - 32);
         clientHello = hellos.getFirst();
         early = extract(ZEROS, psk);
-        Bytes shared = agree(privateKey, hellos.getLast());
+        this.psk = psk;
+        shared = agree(privateKey, hellos.getLast());
         handshake = extract(derive(early, "derived", Bytes.EMPTY), shared);
         main = extract(derive(handshake, "derived", Bytes.EMPTY), ZEROS);
         toServerHello = transcript(hellos);
         this.flight = flight;
+    }
+
+    /** What both sides begin with: what they agreed on, and the key that they had before. */
+    List<Secret> beginnings() {
+        Bytes random = clientHello.slice(6, 32);
+        Secret agreed = new Secret(Secret.SHARED_SECRET, random, shared);
+        return psk.equals(ZEROS)
+                ? List.of(agreed)
+                : List.of(agreed, new Secret(Secret.PRE_SHARED_KEY, random, psk));
     }
 
     List<Secret> all() throws GeneralSecurityException {

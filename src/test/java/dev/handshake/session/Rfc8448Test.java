@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handshake.Needs;
 import dev.handshake.Vectors;
 import dev.handshake.bytes.Bytes;
+import dev.handshake.bytes.Phrase;
 import dev.handshake.capture.Secret;
 import dev.handshake.capture.Sender;
+import dev.handshake.keys.KeyStep;
+import dev.handshake.keys.KeyTree;
+import dev.handshake.keys.StepKind;
+import dev.handshake.proof.Recomputed;
 import dev.handshake.verify.Verdict;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +22,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The traces of RFC 8448: every message decrypted equals the plaintext that the trace gives. */
 class Rfc8448Test {
@@ -140,6 +148,47 @@ class Rfc8448Test {
                     .as(check)
                     .isEqualTo(Verdict.Result.PASS);
         }
+    }
+
+    /** From what both sides began with follow the secrets that opened the records. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Simple_1RTT_Handshake",
+                "Resumed_0RTT_Handshake",
+                "HelloRetryRequest_Handshake",
+                "Client_Authentication_Handshake",
+                "Middlebox_Compatibility_Mode",
+                "Externally_Provided_PSK_with_Ephemeral_Key",
+                "RawPublicKey_With_Client_Authentication"
+            })
+    void growsTheKeysOfTheTrace(String section, @TempDir Path temp) throws Exception {
+        Vectors trace = trace(section);
+        List<Secret> told = new ArrayList<>(schedule(trace).beginnings());
+        told.addAll(secrets(trace));
+
+        List<KeyTree> trees = KeyTree.of(Replay.session(chunks(trace), told));
+
+        assertThat(trees).hasSize(1);
+        KeyTree tree = trees.getFirst();
+        assertThat(tree.steps())
+                .allMatch(KeyStep::isKnown)
+                .noneMatch(step -> Phrase.of("keys.note.differs").equals(step.knowledge().note()));
+        for (Secret secret : secrets(trace)) {
+            boolean early = secret.label().equals("CLIENT_EARLY_TRAFFIC_SECRET");
+            if (!early || isResumed(trace)) {
+                assertThat(tree.steps())
+                        .extracting(KeyStep::output)
+                        .as(secret.label())
+                        .contains(secret.secret());
+            }
+        }
+        assertThat(tree.steps())
+                .filteredOn(step ->
+                        step.kind() == StepKind.VERIFY_DATA_13 || step.kind() == StepKind.BINDER)
+                .hasSize(told.size() - secrets(trace).size() + 1)
+                .allMatch(step -> Phrase.of("keys.note.sent").equals(step.knowledge().note()));
+        Recomputed.agree(trees, temp);
     }
 
     /** That the secrets of these tests are the RFC's: those that its text gives are among them. */
