@@ -32,9 +32,7 @@ public record Citation(String document, @Nullable String section) {
     /** {@code RFC 9846 §4.2.2}. */
     public String text() {
         String name = document.startsWith("X") ? document : "RFC " + document;
-        return section == null
-                ? name
-                : name + (section.startsWith("App") ? " " : " §") + section;
+        return section == null ? name : name + (section.startsWith("App") ? " " : " §") + section;
     }
 
     /** The heading of the section; empty where it is not known. */

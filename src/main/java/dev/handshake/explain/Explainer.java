@@ -1,8 +1,8 @@
 package dev.handshake.explain;
 
 import dev.handshake.bytes.Field;
-import dev.handshake.registry.AlertDescription;
 import dev.handshake.message.Alert;
+import dev.handshake.registry.AlertDescription;
 import dev.handshake.session.MessageRead;
 import dev.handshake.verify.Verdict;
 import java.text.Collator;
@@ -65,9 +65,7 @@ public final class Explainer {
         Field field = about.path().getLast();
         int depth = about.path().size();
         String parent = depth > 1 ? about.path().get(depth - 2).key() : type;
-        List<Entry> entries =
-                new ArrayList<>(
-                        entry(type, parent, field.key()).stream().toList());
+        List<Entry> entries = new ArrayList<>(entry(type, parent, field.key()).stream().toList());
         entries.addAll(misconceptions(type + "/" + field.key(), about));
         return join(entries, about);
     }
@@ -161,9 +159,7 @@ public final class Explainer {
         Places places = new Places(about, words);
         Prose prose = new Prose(places, words, mainSecret);
         List<Paragraph> paragraphs =
-                entries.stream()
-                        .flatMap(entry -> paragraphs(entry, places, prose))
-                        .toList();
+                entries.stream().flatMap(entry -> paragraphs(entry, places, prose)).toList();
         if (paragraphs.isEmpty()) {
             return Optional.empty();
         }

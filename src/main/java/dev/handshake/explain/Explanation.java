@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param sources where it is defined
  */
-public record Explanation(Topic topic, String key, List<Citation> sources, List<Paragraph> paragraphs) {
+public record Explanation(
+        Topic topic, String key, List<Citation> sources, List<Paragraph> paragraphs) {
     public Explanation {
         sources = List.copyOf(sources);
         paragraphs = List.copyOf(paragraphs);

@@ -44,8 +44,7 @@ final class Glossary {
                                         .sorted(
                                                 Comparator.comparingInt(String::length)
                                                         .reversed()
-                                                        .thenComparing(
-                                                                Comparator.naturalOrder()))
+                                                        .thenComparing(Comparator.naturalOrder()))
                                         .map(Pattern::quote)
                                         .collect(Collectors.joining("|"))
                                 + ")(?![\\p{IsLatin}\\p{N}_-])",

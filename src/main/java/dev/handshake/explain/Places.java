@@ -68,8 +68,7 @@ final class Places {
                     negotiated(agreed.substring("negotiated.".length()));
             case "timing.handshake_ms" -> timing(session().map(it -> it.timing().handshake()));
             case "timing.first_byte_ms" -> timing(session().map(it -> it.timing().firstByte()));
-            case "source.target" ->
-                    session().flatMap(Places::target).map(Words::visible);
+            case "source.target" -> session().flatMap(Places::target).map(Words::visible);
             case String path -> elsewhere(path);
         };
     }
@@ -90,7 +89,8 @@ final class Places {
                 yield find(sides[0]).filter(found -> found.startsWith(sides[1])).isPresent();
             }
             case String path when path.startsWith("./") ->
-                    message != null && Place.find(message.fields(), keys(path.substring(2))).isPresent();
+                    message != null
+                            && Place.find(message.fields(), keys(path.substring(2))).isPresent();
             case String path when path.startsWith("negotiated.") || path.startsWith("source.") ->
                     find(path).isPresent();
             case String path -> exists(path);
@@ -211,8 +211,7 @@ final class Places {
         boolean tls13 = version().filter(ProtocolVersion::isTls13).isPresent();
         return switch (name) {
             case "version" -> version().map(Places::name);
-            case "cipher_suite" ->
-                    agreed(MessageType.SERVER_HELLO, it -> name(it.cipherSuite()));
+            case "cipher_suite" -> agreed(MessageType.SERVER_HELLO, it -> name(it.cipherSuite()));
             case "group" ->
                     agreed(
                             tls13 ? MessageType.SERVER_HELLO : MessageType.SERVER_KEY_EXCHANGE,
@@ -243,8 +242,7 @@ final class Places {
         };
     }
 
-    private Optional<String> agreed(
-            MessageType with, Function<Negotiated, @Nullable String> what) {
+    private Optional<String> agreed(MessageType with, Function<Negotiated, @Nullable String> what) {
         return decided(with).flatMap(it -> Optional.ofNullable(what.apply(it.negotiated())));
     }
 

@@ -43,8 +43,7 @@ final class Prose {
         return close(part, item, open, paragraphs) ? Optional.of(paragraphs) : Optional.empty();
     }
 
-    private boolean close(
-            Part part, boolean item, StringBuilder open, List<Paragraph> paragraphs) {
+    private boolean close(Part part, boolean item, StringBuilder open, List<Paragraph> paragraphs) {
         if (open.isEmpty()) {
             return true;
         }

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param path from a field of the message down to the explained one; empty where it is none
  */
 public record Situation(
-        @Nullable Session session,
-        int playhead,
-        @Nullable MessageRead message,
-        List<Field> path) {
+        @Nullable Session session, int playhead, @Nullable MessageRead message, List<Field> path) {
     public static final Situation NONE = new Situation(null, 0, null, List.of());
 
     public Situation {

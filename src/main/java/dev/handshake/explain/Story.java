@@ -6,7 +6,6 @@ import dev.handshake.record.Epoch;
 import dev.handshake.session.MessageRead;
 import dev.handshake.session.MessageType;
 import dev.handshake.session.Negotiated;
-import dev.handshake.session.Outcome;
 import dev.handshake.session.Place;
 import dev.handshake.session.Session;
 import java.util.ArrayList;
@@ -28,9 +27,7 @@ public final class Story {
 
     private Story() {}
 
-    /**
-     * What a step is about. Where there are too many, those with the least weight are left out.
-     */
+    /** What a step is about. Where there are too many, those with the least weight are left out. */
     public enum Kind {
         TCP(5),
         CLIENT_HELLO(9, "cipher_suites"),
@@ -67,6 +64,7 @@ public final class Story {
         END(9);
 
         private final int weight;
+
         // Lists of literals do not change.
         @SuppressWarnings("ImmutableEnumChecker")
         private final List<String> fields;
@@ -140,8 +138,7 @@ public final class Story {
     private static List<Kind> kinds(MessageRead message, Session session, Set<Kind> told) {
         boolean client = message.from() == Sender.CLIENT;
         boolean tls13 =
-                session.negotiated().version() != null
-                        && session.negotiated().version().isTls13();
+                session.negotiated().version() != null && session.negotiated().version().isTls13();
         boolean over = told.contains(Kind.FINISHED_CLIENT) && told.contains(Kind.FINISHED_SERVER);
         return switch (message.type()) {
             case SYN, SYN_ACK, ACK -> List.of(Kind.TCP);
@@ -163,10 +160,7 @@ public final class Story {
             case CERTIFICATE_REQUEST -> List.of(Kind.CERTIFICATE_REQUEST);
             case SERVER_HELLO_DONE -> List.of(Kind.SERVER_HELLO_DONE);
             case CERTIFICATE_VERIFY ->
-                    List.of(
-                            client
-                                    ? Kind.CLIENT_CERTIFICATE_VERIFY
-                                    : Kind.CERTIFICATE_VERIFY);
+                    List.of(client ? Kind.CLIENT_CERTIFICATE_VERIFY : Kind.CERTIFICATE_VERIFY);
             case CLIENT_KEY_EXCHANGE -> List.of(Kind.CLIENT_KEY_EXCHANGE, Kind.KEY_SCHEDULE_12);
             case CHANGE_CIPHER_SPEC ->
                     tls13
@@ -177,8 +171,7 @@ public final class Story {
                                             : Kind.CHANGE_CIPHER_SPEC_SERVER);
             case FINISHED, ENCRYPTED_HANDSHAKE -> {
                 Kind own = client ? Kind.FINISHED_CLIENT : Kind.FINISHED_SERVER;
-                boolean both =
-                        told.contains(client ? Kind.FINISHED_SERVER : Kind.FINISHED_CLIENT);
+                boolean both = told.contains(client ? Kind.FINISHED_SERVER : Kind.FINISHED_CLIENT);
                 yield both ? List.of(own, Kind.VERDICTS) : List.of(own);
             }
             case NEW_SESSION_TICKET -> List.of(Kind.NEW_SESSION_TICKET);
@@ -192,8 +185,7 @@ public final class Story {
             case ENCRYPTED -> List.of(Kind.ENCRYPTED);
             case ALERT ->
                     session.outcome().alert() != null
-                                    && session.outcome().alert().messageNumber()
-                                            == message.number()
+                                    && session.outcome().alert().messageNumber() == message.number()
                             ? List.of(Kind.ALERT)
                             : List.of();
             case NOT_TLS, PLAINTEXT_PRELUDE -> List.of(Kind.NOT_TLS);
@@ -211,8 +203,7 @@ public final class Story {
     }
 
     private static List<Kind> serverHello(Session session, boolean tls13) {
-        boolean resumed =
-                session.negotiated().resumption() != Negotiated.Resumption.NONE;
+        boolean resumed = session.negotiated().resumption() != Negotiated.Resumption.NONE;
         Kind hello = resumed ? Kind.SERVER_HELLO_RESUMED : Kind.SERVER_HELLO;
         return tls13
                 ? List.of(hello, Kind.KEY_SCHEDULE_13)
@@ -224,8 +215,7 @@ public final class Story {
         if (!steps.isEmpty() && steps.getFirst().kind() == Kind.TCP) {
             MessageRead stands =
                     session.messages().stream()
-                            .takeWhile(message ->
-                                    message.type().layer() == MessageType.Layer.TCP)
+                            .takeWhile(message -> message.type().layer() == MessageType.Layer.TCP)
                             .reduce((_, later) -> later)
                             .orElseThrow();
             steps.set(0, new Step(Kind.TCP, stands));
@@ -253,5 +243,4 @@ public final class Story {
         }
         return List.copyOf(kept);
     }
-
 }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The fields of a message on which a handshake turns; of other messages, all of the first level. */
+/**
+ * The fields of a message on which a handshake turns; of other messages, all of the first level.
+ */
 final class Decisive {
     private static final List<String> HEADER = List.of("msg_type", "length");
 

@@ -85,8 +85,7 @@ public final class MarkdownExport {
         verdicts();
         line("---");
         paragraph(
-                words.text(
-                        "markdown.made", words.text("app.name"), session.started().toString()));
+                words.text("markdown.made", words.text("app.name"), session.started().toString()));
     }
 
     private String target() {
@@ -130,9 +129,7 @@ public final class MarkdownExport {
     }
 
     private static String name(Object value) {
-        return value instanceof Code code && code.known()
-                ? code.name()
-                : value.toString();
+        return value instanceof Code code && code.known() ? code.name() : value.toString();
     }
 
     // -- the messages
@@ -196,8 +193,7 @@ public final class MarkdownExport {
                         explanation(
                                 it,
                                 it.paragraphs().stream()
-                                        .filter(each ->
-                                                !again || each.purpose() == Purpose.HERE)
+                                        .filter(each -> !again || each.purpose() == Purpose.HERE)
                                         .toList()));
     }
 
@@ -211,9 +207,7 @@ public final class MarkdownExport {
                 .append(
                         words.text(
                                 "detail.provenance."
-                                        + message.provenance()
-                                                .name()
-                                                .toLowerCase(Locale.ROOT)));
+                                        + message.provenance().name().toLowerCase(Locale.ROOT)));
         time(message).ifPresent(time -> how.append(" · ").append(time).append(" ms"));
         return how.toString();
     }
@@ -242,11 +236,12 @@ public final class MarkdownExport {
         line("| " + words.text("detail.fields") + " | " + words.text("markdown.value") + " |");
         line("|---|---|");
         for (Field field : told) {
-            line("| %s %s | %s |"
-                    .formatted(
-                            Markdown.text(words.name(field)),
-                            Markdown.cell(field.key()),
-                            value(field)));
+            line(
+                    "| %s %s | %s |"
+                            .formatted(
+                                    Markdown.text(words.name(field)),
+                                    Markdown.cell(field.key()),
+                                    value(field)));
         }
         line("");
     }
@@ -281,8 +276,7 @@ public final class MarkdownExport {
         return switch (element.value()) {
             case Value.Struct _ -> {
                 Optional<Field> group = element.child("group");
-                yield Markdown.cell(
-                        group.map(it -> words.value(it.value())).orElse(element.key()));
+                yield Markdown.cell(group.map(it -> words.value(it.value())).orElse(element.key()));
             }
             case Value.Items _ -> Markdown.cell(element.key());
             case Value plain -> Markdown.cell(words.value(plain));
@@ -313,8 +307,7 @@ public final class MarkdownExport {
                                     + words.text("explain.purpose." + paragraph.purpose().word())
                                     + "** — ";
             before = paragraph.purpose();
-            String text =
-                    paragraph.runs().stream().map(this::run).collect(Collectors.joining());
+            String text = paragraph.runs().stream().map(this::run).collect(Collectors.joining());
             if (paragraph.item()) {
                 line("- " + text);
             } else {
@@ -354,11 +347,12 @@ public final class MarkdownExport {
         line("## " + words.text("detail.verdicts"));
         line("");
         for (Verdict verdict : session.verdicts()) {
-            line("- **%s** (%s): %s"
-                    .formatted(
-                            words.text("check." + verdict.check().word()),
-                            words.text("result." + verdict.result().word()),
-                            Markdown.text(words.text(verdict.reason()))));
+            line(
+                    "- **%s** (%s): %s"
+                            .formatted(
+                                    words.text("check." + verdict.check().word()),
+                                    words.text("result." + verdict.result().word()),
+                                    Markdown.text(words.text(verdict.reason()))));
         }
         line("");
         if (session.outcome().status() != Outcome.Status.COMPLETED) {

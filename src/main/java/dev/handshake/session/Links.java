@@ -131,9 +131,7 @@ public final class Links {
             case "signature" -> signature(client);
             case "verify_data" ->
                     evidence(
-                            client
-                                    ? Verdict.Check.CLIENT_FINISHED
-                                    : Verdict.Check.SERVER_FINISHED,
+                            client ? Verdict.Check.CLIENT_FINISHED : Verdict.Check.SERVER_FINISHED,
                             Kind.COVERS);
             case "protocol_name" -> protocol(field, client);
             case "legacy_session_id_echo" -> echo("legacy_session_id", field);
@@ -175,8 +173,7 @@ public final class Links {
         return Place.all(in.fields()).filter(place -> place.field().key().equals(key));
     }
 
-    private static Optional<Place> first(
-            MessageRead in, String key, Predicate<Field> accepted) {
+    private static Optional<Place> first(MessageRead in, String key, Predicate<Field> accepted) {
         return all(in, key).filter(place -> accepted.test(place.field())).findFirst();
     }
 
@@ -197,7 +194,8 @@ public final class Links {
 
     /** The server's field that names one of the client's list; or, in the list, the one chosen. */
     private void choice(Field field, String element) {
-        boolean offer = message.from() == Sender.CLIENT && message.type() == MessageType.CLIENT_HELLO;
+        boolean offer =
+                message.from() == Sender.CLIENT && message.type() == MessageType.CLIENT_HELLO;
         if (offer) {
             server().filter(it -> it.type() == MessageType.SERVER_HELLO)
                     .findFirst()
@@ -241,8 +239,7 @@ public final class Links {
                                 .map(place ->
                                         new Link(
                                                 Kind.COUNTERPART,
-                                                new Evidence(
-                                                        it.number(), List.of(place.span())))))
+                                                new Evidence(it.number(), List.of(place.span())))))
                 .forEach(links::add);
     }
 
@@ -332,8 +329,7 @@ public final class Links {
 
     /** The certificate that a staple is about, by its serial number. */
     private void staple() {
-        Optional<Place> number =
-                Place.find(message.fields(), List.of("cert_id", "serial_number"));
+        Optional<Place> number = Place.find(message.fields(), List.of("cert_id", "serial_number"));
         certificates()
                 .ifPresent(it ->
                         number.ifPresent(wanted ->
@@ -400,9 +396,7 @@ public final class Links {
     /** A certificate's signature: what it signs, and the key that made it, if it was sent. */
     private void signed() {
         Optional<Field> certificate =
-                path.stream()
-                        .filter(field -> field.key().equals("x509_certificate"))
-                        .findFirst();
+                path.stream().filter(field -> field.key().equals("x509_certificate")).findFirst();
         if (certificate.isEmpty() || !isCountedInMessage()) {
             return;
         }

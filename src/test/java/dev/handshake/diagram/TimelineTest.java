@@ -424,7 +424,7 @@ class TimelineTest {
                         made.records(),
                         made.messages(),
                         made.recording(),
-                        made.secrets(),
+                        made.known(),
                         made.trustAnchors(),
                         made.roles()),
                 true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.handshake.Needs;
 import dev.handshake.bytes.Field;
 import dev.handshake.capture.lab.Scenario;
+import dev.handshake.keys.StepKind;
 import dev.handshake.message.Corpus;
 import dev.handshake.registry.AlertDescription;
 import dev.handshake.registry.ExtensionType;
@@ -45,6 +46,7 @@ final class ExplanationsTest {
                     "value|count|length|number|main_secret|1\\.3|1\\.2|client|server|\\./[A-Za-z0-9_/]+[#@]?"
                             + "|negotiated\\.(version|cipher_suite|group|signature_scheme|sni|alpn|resumption|early_data)"
                             + "|timing\\.(handshake_ms|first_byte_ms)|source\\.target");
+
     private static final Pattern ELSEWHERE =
             Pattern.compile(
                     "(?:(?:client|server)\\.)?([a-z_]+)(\\.(number|length)|/[A-Za-z0-9_/]+[#@]?)?");
@@ -168,6 +170,15 @@ final class ExplanationsTest {
 
     @ParameterizedTest
     @EnumSource
+    void everyStepOfTheKeyScheduleIsExplained(Language language) {
+        Set<String> steps = words(StepKind.values(), step -> step.name().toLowerCase(Locale.ROOT));
+        // Where the tree begins with what a key log has.
+        steps.add("key_log");
+        assertThat(keys(language, Topic.STEP)).isEqualTo(steps);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void everyStepOfTheStoryIsTold(Language language) {
         assertThat(keys(language, Topic.STORY))
                 .isEqualTo(words(Story.Kind.values(), Story.Kind::word));
@@ -181,8 +192,7 @@ final class ExplanationsTest {
     private static Set<String> named() throws IOException {
         Properties properties = new Properties();
         try (InputStream in =
-                Objects.requireNonNull(
-                        Words.class.getResourceAsStream("messages_en.properties"))) {
+                Objects.requireNonNull(Words.class.getResourceAsStream("messages_en.properties"))) {
             properties.load(in);
         }
         return properties.stringPropertyNames().stream()
@@ -287,10 +297,11 @@ final class ExplanationsTest {
         entries(language)
                 .forEach(entry -> {
                     List<String> all = new ArrayList<>(entry.given());
-                    entry.parts().forEach(part -> {
-                        all.addAll(part.conditions());
-                        places(part.text()).forEach(all::add);
-                    });
+                    entry.parts()
+                            .forEach(part -> {
+                                all.addAll(part.conditions());
+                                places(part.text()).forEach(all::add);
+                            });
                     for (String each : all) {
                         String path = each.replaceFirst("^!", "").replaceFirst("=.*", "");
                         Matcher elsewhere = ELSEWHERE.matcher(path);
@@ -353,17 +364,14 @@ final class ExplanationsTest {
                                     .as(id(entry) + " " + citation.text())
                                     .contains(citation.section());
                         }
-                        assertThat(citation.document())
-                                .as("what replaced it")
-                                .isNotEqualTo("8446");
+                        assertThat(citation.document()).as("what replaced it").isNotEqualTo("8446");
                     }
                 });
     }
 
     private static List<String> lines() throws IOException {
         try (InputStream in =
-                Objects.requireNonNull(
-                        Citation.class.getResourceAsStream("rfc-sections.tsv"))) {
+                Objects.requireNonNull(Citation.class.getResourceAsStream("rfc-sections.tsv"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())

@@ -50,11 +50,6 @@ final class MissingTextTest {
     }
 
     private static String text(Explainer explainer, Verdict.Check check) {
-        return explainer
-                .check(check, Situation.NONE)
-                .orElseThrow()
-                .paragraphs()
-                .getFirst()
-                .text();
+        return explainer.check(check, Situation.NONE).orElseThrow().paragraphs().getFirst().text();
     }
 }

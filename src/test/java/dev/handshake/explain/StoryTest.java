@@ -49,8 +49,8 @@ final class StoryTest {
     }
 
     /**
-     * The outline of the page from which the program grew: its steps 1 to 9 and 11, with the server's
-     * ChangeCipherSpec and Finished, which it leaves out, as the tenth.
+     * The outline of the page from which the program grew: its steps 1 to 9 and 11, with the
+     * server's ChangeCipherSpec and Finished, which it leaves out, as the tenth.
      */
     @Test
     void tellsTheLessonWhole() throws Exception {
@@ -74,7 +74,8 @@ final class StoryTest {
     @Test
     void tellsThatAHandshakeWasResumed() throws Exception {
         assertThat(kinds(sessions("tls12-session-id").getLast()))
-                .startsWith("tcp client_hello server_hello_resumed key_schedule_12"
+                .startsWith(
+                        "tcp client_hello server_hello_resumed key_schedule_12"
                                 + " change_cipher_spec_server finished_server")
                 .doesNotContain("certificate", "key_exchange");
     }
@@ -118,8 +119,7 @@ final class StoryTest {
                 for (Story.Step step : steps) {
                     assertThat(Story.tell(step, session, explainer))
                             .as(step.kind().word())
-                            .hasValueSatisfying(said ->
-                                    assertThat(said.paragraphs()).isNotEmpty());
+                            .hasValueSatisfying(said -> assertThat(said.paragraphs()).isNotEmpty());
                 }
             }
         }

@@ -250,8 +250,7 @@ final class MarkdownExportTest {
         List<MessageRead> messages =
                 IntStream.rangeClosed(1, 3_000)
                         .mapToObj(number ->
-                                Story.message(
-                                        number, Sender.SERVER, MessageType.APPLICATION_DATA))
+                                Story.message(number, Sender.SERVER, MessageType.APPLICATION_DATA))
                         .toList();
         String page = page(Story.of(messages, List.of()), Language.ENGLISH);
         assertThat(page).contains("2,998 more messages");

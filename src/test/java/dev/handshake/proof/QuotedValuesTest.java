@@ -123,8 +123,7 @@ final class QuotedValuesTest {
             JsonObject in =
                     message == null
                             ? new JsonObject()
-                            : json
-                                    .getAsJsonArray("messages")
+                            : json.getAsJsonArray("messages")
                                     .get(session.messages().indexOf(message))
                                     .getAsJsonObject();
             Optional<Explanation> said = Story.tell(step, session, explainer);
@@ -210,8 +209,7 @@ final class QuotedValuesTest {
                 session.getAsJsonArray("messages").asList().stream()
                         .map(JsonElement::getAsJsonObject)
                         .filter(each -> each.get("type").getAsString().equals(elsewhere.group(2)))
-                        .filter(each ->
-                                !each.get("provenance").getAsString().equals("absent"))
+                        .filter(each -> !each.get("provenance").getAsString().equals("absent"))
                         .filter(each ->
                                 elsewhere.group(1) == null
                                         || each.get("from")
@@ -247,8 +245,7 @@ final class QuotedValuesTest {
                     return keys.size() == 1
                             ? Stream.of(field)
                             : Stream.concat(
-                                    walk(below, keys.subList(1, keys.size())),
-                                    walk(below, keys));
+                                    walk(below, keys.subList(1, keys.size())), walk(below, keys));
                 });
     }
 

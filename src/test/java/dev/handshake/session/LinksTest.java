@@ -174,8 +174,8 @@ final class LinksTest {
         assertThat(links(tls12, hello, "random"))
                 .filteredOn(link -> link.kind() == Links.Kind.MARKER)
                 .singleElement()
-                .satisfies(link ->
-                        assertThat(link.to().spans()).containsExactly(new ByteSpan(30, 8)));
+                .satisfies(
+                        link -> assertThat(link.to().spans()).containsExactly(new ByteSpan(30, 8)));
     }
 
     @Test
@@ -184,8 +184,7 @@ final class LinksTest {
         assertThat(links(tls12, hello, "host_name"))
                 .filteredOn(link -> link.kind() == Links.Kind.NAMES)
                 .singleElement()
-                .satisfies(link ->
-                        assertThat(bytes(tls12, link).utf8()).contains("www.msn.com"));
+                .satisfies(link -> assertThat(bytes(tls12, link).utf8()).contains("www.msn.com"));
     }
 
     @Test

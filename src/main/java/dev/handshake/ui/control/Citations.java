@@ -33,8 +33,7 @@ public final class Citations extends FlowPane {
         chip.getStyleClass().add("citation");
         chip.setMinWidth(USE_PREF_SIZE);
         String said = (citation.text() + " " + citation.title()).strip();
-        chip.setTooltip(
-                new Tooltip(said + "\n" + words.text("explain.read", citation.address())));
+        chip.setTooltip(new Tooltip(said + "\n" + words.text("explain.read", citation.address())));
         chip.setAccessibleText(said);
         chip.setOnAction(_ -> {
             Copying.copy(citation.address());

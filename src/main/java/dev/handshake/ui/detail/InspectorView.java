@@ -155,7 +155,9 @@ public final class InspectorView extends VBox {
         update();
     }
 
-    /** What the fields and the bytes leave is the explanation's; a share of the height always is. */
+    /**
+     * What the fields and the bytes leave is the explanation's; a share of the height always is.
+     */
     @Override
     protected void layoutChildren() {
         double width = getWidth() - snappedLeftInset() - snappedRightInset();
@@ -253,12 +255,10 @@ public final class InspectorView extends VBox {
         Explainer explainer = model.explainer.get();
         Session session = model.session.get();
         if (session == null || message == null) {
-            meaning.show(
-                    session == null ? null : scenario(session, explainer), model.words.get());
+            meaning.show(session == null ? null : scenario(session, explainer), model.words.get());
             return;
         }
-        Situation about =
-                new Situation(session, model.playback.playhead.get(), message, List.of());
+        Situation about = new Situation(session, model.playback.playhead.get(), message, List.of());
         Verdict asked = model.selection.verdict.get();
         Optional<Explanation> found =
                 asked != null && verdict.isVisible()
@@ -266,8 +266,7 @@ public final class InspectorView extends VBox {
                         : shownField == null
                                 ? Optional.empty()
                                 : explainer.field(about.about(shownField.path()));
-        meaning.show(
-                found.or(() -> explainer.message(about)).orElse(null), model.words.get());
+        meaning.show(found.or(() -> explainer.message(about)).orElse(null), model.words.get());
     }
 
     /** Before the first message, what the lab is about to show. */
@@ -484,8 +483,7 @@ public final class InspectorView extends VBox {
                                 model.playback.playhead.get());
         model.selection.links.set(found);
         if (session != null) {
-            links.show(
-                    found, session, model.selection.message.get(), model.words.get());
+            links.show(found, session, model.selection.message.get(), model.words.get());
         }
         shows(links, !found.isEmpty());
     }

@@ -48,8 +48,9 @@ final class LinkBar extends FlowPane {
             shown.add(label);
             each.stream()
                     .limit(MOST)
-                    .flatMap(link -> session.message(link.to().message()).stream()
-                            .map(message -> chip(link, message, at, label.getText())))
+                    .flatMap(link ->
+                            session.message(link.to().message()).stream()
+                                    .map(message -> chip(link, message, at, label.getText())))
                     .forEach(shown::add);
         });
         getChildren().setAll(shown);

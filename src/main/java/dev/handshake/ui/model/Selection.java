@@ -32,8 +32,7 @@ public final class Selection {
     public final ObjectProperty<@Nullable Verdict> verdict = new SimpleObjectProperty<>();
 
     /** Where the selected field leads; lit as long as no verdict is. */
-    public final ObjectProperty<List<Links.Link>> links =
-            new SimpleObjectProperty<>(List.of());
+    public final ObjectProperty<List<Links.Link>> links = new SimpleObjectProperty<>(List.of());
 
     /** The numbers of the messages whose field panels are open. */
     public final ObservableSet<Integer> opened = FXCollections.observableSet();

@@ -163,8 +163,7 @@ final class GlossaryCard extends Card {
                                 .map(this::link)
                                 .toList());
         see.setManaged(!see.getChildren().isEmpty());
-        int row =
-                list.getItems().stream().map(Explainer.Term::key).toList().indexOf(term.key());
+        int row = list.getItems().stream().map(Explainer.Term::key).toList().indexOf(term.key());
         if (row >= 0 && list.getSelectionModel().getSelectedIndex() != row) {
             list.getSelectionModel().select(row);
             list.scrollTo(Math.max(0, row - 3));

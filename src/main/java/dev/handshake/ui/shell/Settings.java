@@ -38,7 +38,18 @@ record Settings(
         List<Path> captures,
         MainSecret mainSecret) {
     static final Settings DEFAULT =
-            new Settings(List.of(), null, null, Versions.AUTO, 1, 1280, 800, null, null, List.of(), MainSecret.MAIN);
+            new Settings(
+                    List.of(),
+                    null,
+                    null,
+                    Versions.AUTO,
+                    1,
+                    1280,
+                    800,
+                    null,
+                    null,
+                    List.of(),
+                    MainSecret.MAIN);
 
     private static final double LARGEST = 20_000;
 

@@ -130,8 +130,7 @@ public final class StoryModel {
                             .map(span -> new View.Lit(span.offset(), span.length()))
                             .orElse(View.Lit.NONE));
             app.selection.opened.clear();
-            if (Objects.requireNonNull(step.message()).type().layer()
-                    != MessageType.Layer.TCP) {
+            if (Objects.requireNonNull(step.message()).type().layer() != MessageType.Layer.TCP) {
                 app.selection.opened.add(step.number());
             }
         }

@@ -120,9 +120,7 @@ class TellingTest {
 
     /** Selects the field of the selected message that stands on these bytes. */
     private void field(int offset, int length) {
-        fx(() ->
-                app.selection.field.set(
-                        new View.Lit(offset, length)));
+        fx(() -> app.selection.field.set(new View.Lit(offset, length)));
     }
 
     private static String said(FxRobot robot, String query) {
