@@ -51,7 +51,13 @@ final class Composer {
 
     Diagram compose() {
         Flight before = null;
-        for (Flight flight : Flight.of(session)) {
+        int seen = seen();
+        List<Flight> flights =
+                Flight.of(session).stream()
+                        .filter(flight -> flight.first() < seen)
+                        .map(flight -> flight.before(seen))
+                        .toList();
+        for (Flight flight : flights) {
             boolean apart =
                     before != null
                             && !(before.kind() == Flight.Kind.OTHER
@@ -59,6 +65,10 @@ final class Composer {
             y += apart ? Layout.BETWEEN_FLIGHTS : 0;
             add(flight);
             before = flight;
+        }
+        if (told.isAsked()) {
+            enter(State.FUTURE);
+            place(sideRows.question());
         }
         double railEnd = y + Layout.BOTTOM;
         Stop stop = new Stop(layout, told);
@@ -82,6 +92,24 @@ final class Composer {
                 heads.spoken());
     }
 
+    /** How many of the session's messages may be seen: those up to the horizon. */
+    private int seen() {
+        List<MessageRead> messages = session.messages();
+        if (view.shows(Integer.MAX_VALUE)) {
+            return messages.size();
+        }
+        int seen = messages.size();
+        while (seen > 0 && !isSeen(messages.get(seen - 1))) {
+            seen--;
+        }
+        return seen;
+    }
+
+    /** What was not sent is seen together with what was sent after it. */
+    private boolean isSeen(MessageRead message) {
+        return message.number() > 0 && view.shows(message.number());
+    }
+
     private void add(Flight flight) {
         boolean group = flight.isGroup(session);
         if (group && view.folded().contains(flight.sent(session).getFirst().number())) {
@@ -92,6 +120,9 @@ final class Composer {
         double last = 0;
         for (int i = flight.first(); i < flight.end(); i++) {
             MessageRead message = session.messages().get(i);
+            if (message.isAbsent() && told.isSecretGhost(i)) {
+                continue;
+            }
             KeyChange change = keyChanges.get(i);
             if (change != null) {
                 addKeys(change, told.state(change.by()) == State.FUTURE);

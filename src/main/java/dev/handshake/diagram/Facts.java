@@ -218,6 +218,7 @@ final class Facts {
     private Fact changeCipherSpec() {
         return told.session()
                         .first(MessageType.SERVER_HELLO)
+                        .filter(told::isNoSecret)
                         .map(MessageRead::content)
                         .filter(content ->
                                 content instanceof ServerHello hello

@@ -29,6 +29,11 @@ record Flight(Kind kind, int number, Sender from, int first, int count) {
         return first + count;
     }
 
+    /** What is left of it where the session's messages from {@code limit} on are not there yet. */
+    Flight before(int limit) {
+        return new Flight(kind, number, from, first, Math.min(count, limit - first));
+    }
+
     List<MessageRead> messages(Session session) {
         return session.messages().subList(first, end());
     }

@@ -98,10 +98,11 @@ record HelloFacts(Told told) {
                 .orElse(List.of());
     }
 
-    /** The message that decides the group of TLS 1.2, told or not. */
+    /** The message that decides the group of TLS 1.2, told or not, unless that is secret. */
     Optional<MessageRead> exchange() {
         return told.session()
                 .first(MessageType.SERVER_KEY_EXCHANGE)
+                .filter(told::isNoSecret)
                 .filter(message -> decided(message).isPresent());
     }
 

@@ -1,5 +1,6 @@
 package dev.handshake.diagram;
 
+import dev.handshake.capture.Sender;
 import dev.handshake.diagram.Told.State;
 import dev.handshake.explain.Words;
 import dev.handshake.session.MessageRead;
@@ -34,6 +35,14 @@ final class SideRows {
     private static final double FOLDED_COUNT = 13;
     private static final double FOLDED_ROW = 32;
     private static final double FOLDED_GAP = 4;
+
+    private static final double QUESTION_ROW = 96;
+    private static final double QUESTION_LINE = 50;
+    private static final double QUESTION_BAND = 64;
+    private static final double QUESTION_OUT = 38;
+    private static final double QUESTION_NODE = 12;
+    private static final double QUESTION_DISC = 20.5;
+    private static final double QUESTION_SIZE = 24;
 
     private final Layout layout;
     private final Told told;
@@ -160,6 +169,50 @@ final class SideRows {
         Marks marks = new Marks();
         pill(marks, label, middle, role, 1.2, Dash.SOLID, 0);
         return new Draft(id(change.word()), 0, Layout.KEYS_ROW, middle, marks.list(), text);
+    }
+
+    /** What comes next and is asked for: from nobody, called nothing. */
+    Draft question() {
+        Marks marks = new Marks();
+        double left = Math.max(Layout.BAND_INSET, layout.clientX() - QUESTION_OUT);
+        double right =
+                Math.min(layout.width() - Layout.BAND_INSET, layout.serverX() + QUESTION_OUT);
+        marks.fill(
+                left,
+                QUESTION_LINE - QUESTION_BAND / 2,
+                right - left,
+                QUESTION_BAND,
+                Layout.HEAD_RADIUS,
+                Tone.SELECTED);
+        for (Sender side : Sender.values()) {
+            double x = layout.x(side);
+            marks.fill(
+                    x - Layout.RAIL / 2,
+                    QUESTION_LINE - QUESTION_BAND / 2,
+                    Layout.RAIL,
+                    QUESTION_BAND,
+                    0,
+                    Tone.OUTLINE);
+            marks.disc(x, QUESTION_LINE, QUESTION_NODE, Tone.CANVAS, Tone.FG, 1.6, Dash.DASHED);
+        }
+        marks.line(
+                layout.clientX() + QUESTION_NODE + 4,
+                QUESTION_LINE,
+                layout.serverX() - QUESTION_NODE - 4,
+                QUESTION_LINE,
+                Tone.FG,
+                GHOST_WIDTH,
+                Dash.DOTTED);
+        marks.disc(layout.middle(), QUESTION_LINE, QUESTION_DISC, Tone.INK, null, 0, Dash.SOLID);
+        marks.textCentered(
+                layout.middle(), QUESTION_LINE, "?", Face.SEMIBOLD, QUESTION_SIZE, Tone.ON_INK);
+        return new Draft(
+                "question",
+                0,
+                QUESTION_ROW,
+                QUESTION_LINE,
+                marks.list(),
+                words.text("diagram.question"));
     }
 
     /** A flight that is folded into one line. */

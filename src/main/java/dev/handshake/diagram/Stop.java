@@ -36,8 +36,9 @@ record Stop(Layout layout, Told told) {
     private static final double TOLD_GAP = 8;
 
     boolean isNeeded() {
+        boolean secret = told.view().horizon() != View.ENDLESS && !told.all();
         return switch (told.session().outcome().status()) {
-            case FAILED, INCOMPLETE -> true;
+            case FAILED, INCOMPLETE -> !secret;
             case RUNNING, COMPLETED -> false;
         };
     }

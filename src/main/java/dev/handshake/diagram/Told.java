@@ -25,12 +25,28 @@ record Told(Session session, View view) {
         return number == view.played() && view.travel() < 1 ? State.TRAVELLING : State.SETTLED;
     }
 
+    /** Whether what the message brings may be hinted at before it has been told. */
+    boolean isNoSecret(MessageRead message) {
+        return view.horizon() == View.ENDLESS || isSettled(message);
+    }
+
     boolean isSettled(MessageRead message) {
         return !message.isAbsent() && state(message.number()) == State.SETTLED;
     }
 
     /** An absent message is told with the one after it, or else when the last one is. */
     State ghost(int index) {
+        State state = follower(index);
+        return state == State.TRAVELLING ? State.FUTURE : state;
+    }
+
+    /** Whether that an absent message is missing must not be seen yet. */
+    boolean isSecretGhost(int index) {
+        return view.horizon() != View.ENDLESS && follower(index) == State.FUTURE;
+    }
+
+    /** How far the message has been told that an absent one is told with. */
+    private State follower(int index) {
         List<MessageRead> messages = session.messages();
         return Stream.concat(
                         messages.subList(index, messages.size()).stream(),
@@ -38,7 +54,6 @@ record Told(Session session, View view) {
                 .filter(message -> !message.isAbsent())
                 .findFirst()
                 .map(message -> state(message.number()))
-                .filter(state -> state != State.TRAVELLING)
                 .orElse(State.FUTURE);
     }
 
@@ -47,6 +62,14 @@ record Told(Session session, View view) {
         return session.messages().stream()
                 .filter(message -> !message.isAbsent())
                 .allMatch(this::isSettled);
+    }
+
+    /** Whether something comes that must not be seen yet, and what it is is asked. */
+    boolean isAsked() {
+        return view.horizon() <= view.played()
+                && session.messages().stream()
+                        .filter(message -> !message.isAbsent())
+                        .anyMatch(message -> !view.shows(message.number()));
     }
 
     Stream<MessageRead> messages() {

@@ -19,6 +19,9 @@ import java.util.Set;
  * @param selected the number of the selected message, or 0
  * @param selectedField the field lit in its panel, as {@code offset, length}; length -1 for none
  * @param evidence the bytes that the selected verdict rests on; empty where none is selected
+ * @param horizon the number of the last message that may be seen at all, greyed where it has not
+ *     been told; {@link #ENDLESS} for every one. Where it lies before the last, one row asks what
+ *     comes next
  */
 public record View(
         double width,
@@ -29,7 +32,11 @@ public record View(
         Set<Integer> folded,
         int selected,
         Lit selectedField,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        int horizon) {
+    /** The horizon where nothing is hidden. */
+    public static final int ENDLESS = Integer.MAX_VALUE;
+
     /** A run of bytes that is lit. */
     public record Lit(int offset, int length) {
         public static final Lit NONE = new Lit(0, -1);
@@ -41,7 +48,31 @@ public record View(
         evidence = List.copyOf(evidence);
     }
 
-    /** With no verdict selected. */
+    /** With nothing hidden. */
+    public View(
+            double width,
+            Words words,
+            int played,
+            double travel,
+            Map<Integer, Double> openness,
+            Set<Integer> folded,
+            int selected,
+            Lit selectedField,
+            List<Evidence> evidence) {
+        this(
+                width,
+                words,
+                played,
+                travel,
+                openness,
+                folded,
+                selected,
+                selectedField,
+                evidence,
+                ENDLESS);
+    }
+
+    /** With no verdict selected, either. */
     public View(
             double width,
             Words words,
@@ -52,6 +83,11 @@ public record View(
             int selected,
             Lit selectedField) {
         this(width, words, played, travel, openness, folded, selected, selectedField, List.of());
+    }
+
+    /** Whether the message may be seen, told or not. */
+    boolean shows(int number) {
+        return number <= Math.max(played, horizon);
     }
 
     /** Whether the selected verdict rests on the message. */

@@ -27,8 +27,12 @@ public final class Scrubber extends Region {
     private static final double TICK = 12;
     private static final double TICK_WIDTH = 4;
     private static final double TRACK = 3;
+    private static final double DOT = 9;
 
     public final ObjectProperty<List<Tick>> ticks = new SimpleObjectProperty<>(List.of());
+
+    /** Ticks after this step are dots on the track, which do not tell their side. */
+    public final IntegerProperty horizon = new SimpleIntegerProperty(Integer.MAX_VALUE);
 
     /** The step at which the thumb stands; 0 is before the first. */
     public final IntegerProperty step = new SimpleIntegerProperty();
@@ -47,6 +51,10 @@ public final class Scrubber extends Region {
         setPrefHeight(40);
         setMaxHeight(40);
         ticks.subscribe(_ -> draw());
+        horizon.subscribe(_ -> {
+            colour();
+            requestLayout();
+        });
         step.subscribe(_ -> {
             colour();
             requestLayout();
@@ -72,8 +80,12 @@ public final class Scrubber extends Region {
     private void colour() {
         for (int i = 0; i < marks.size(); i++) {
             String role = i < step.get() ? ticks.get().get(i).styleClass() : "future";
-            marks.get(i).getStyleClass().setAll("tick", role);
+            marks.get(i).getStyleClass().setAll(isDot(i) ? "dot" : "tick", role);
         }
+    }
+
+    private boolean isDot(int tick) {
+        return tick >= horizon.get();
     }
 
     private void grabbed(MouseEvent event) {
@@ -122,8 +134,14 @@ public final class Scrubber extends Region {
         track.resizeRelocate(MARGIN, middle - TRACK / 2, getWidth() - 2 * MARGIN, TRACK);
         told.resizeRelocate(MARGIN, middle - TRACK / 2, Math.max(0, at - MARGIN), TRACK);
         for (int i = 0; i < marks.size(); i++) {
+            double room = (getWidth() - 2 * MARGIN) / (marks.size() + 1);
+            if (isDot(i)) {
+                double size = Math.min(DOT, room);
+                marks.get(i).resizeRelocate(x(i + 1) - size / 2, middle - size / 2, size, size);
+                continue;
+            }
             double y = ticks.get().get(i).above() ? middle - TRACK - TICK : middle + TRACK;
-            double width = Math.min(TICK_WIDTH, (getWidth() - 2 * MARGIN) / (marks.size() + 1));
+            double width = Math.min(TICK_WIDTH, room);
             marks.get(i).resizeRelocate(x(i + 1) - width / 2, y, width, TICK);
         }
         thumb.setCenterX(at);

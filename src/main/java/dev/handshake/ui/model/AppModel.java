@@ -102,10 +102,7 @@ public final class AppModel {
     /** What of {@link #session} has been told at the playhead. */
     public final ObjectBinding<Told> told =
             Bindings.createObjectBinding(
-                    () -> Told.at(session.get(), playback.playhead.get(), playback.last.get()),
-                    session,
-                    playback.playhead,
-                    playback.last);
+                    this::told, session, playback.playhead, playback.last, playback.horizon);
 
     public AppModel() {
         session.subscribe(this::count);
@@ -264,7 +261,8 @@ public final class AppModel {
                 selection.folded,
                 selection.message.get(),
                 selection.field.get(),
-                evidence());
+                evidence(),
+                playback.horizon.get());
     }
 
     /**
@@ -277,6 +275,11 @@ public final class AppModel {
             return selection.links.get().stream().map(Links.Link::to).toList();
         }
         return told.get().verdicts().contains(selected) ? selected.evidence() : List.of();
+    }
+
+    private Told told() {
+        Told all = Told.at(session.get(), playback.playhead.get(), playback.last.get());
+        return playback.horizon.get() == View.ENDLESS ? all : all.withoutHints();
     }
 
     private void count(@Nullable Session now) {

@@ -1,5 +1,6 @@
 package dev.handshake.ui.model;
 
+import dev.handshake.diagram.View;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -30,6 +31,15 @@ public final class Playback {
     /** The number of messages there are to tell; grows while a handshake is captured. */
     public final IntegerProperty last = new SimpleIntegerProperty();
 
+    /** The last message that may be told, whatever is asked for; for all {@link View#ENDLESS}. */
+    public final IntegerProperty limit = new SimpleIntegerProperty(View.ENDLESS);
+
+    /**
+     * The last message of which it may be seen that it comes, told or not; for all {@link
+     * View#ENDLESS}.
+     */
+    public final IntegerProperty horizon = new SimpleIntegerProperty(View.ENDLESS);
+
     /** Whether more messages may still come: then the telling waits at the last. */
     public final BooleanProperty growing = new SimpleBooleanProperty();
 
@@ -54,17 +64,26 @@ public final class Playback {
         }
         elapsed += millis * speed.get();
         travel.set(reducedMotion.get() ? 1 : Math.min(1, elapsed / GROW));
-        boolean atLast = playhead.get() >= last.get();
-        if (!atLast && elapsed >= GROW + SETTLE + REST) {
+        boolean atEnd = playhead.get() >= end();
+        if (!atEnd && elapsed >= GROW + SETTLE + REST) {
             startNext();
-        } else if (atLast && !growing.get() && elapsed >= GROW + SETTLE) {
+        } else if (atEnd && !mayGrow() && elapsed >= GROW + SETTLE) {
             playing.set(false);
         }
     }
 
+    /** The last message that can be told now. */
+    public int end() {
+        return Math.min(last.get(), limit.get());
+    }
+
+    private boolean mayGrow() {
+        return growing.get() && last.get() < limit.get();
+    }
+
     private void startNext() {
-        if (playhead.get() >= last.get()) {
-            playing.set(growing.get());
+        if (playhead.get() >= end()) {
+            playing.set(mayGrow());
             return;
         }
         elapsed = 0;
@@ -76,10 +95,16 @@ public final class Playback {
         if (last.get() == 0 && !growing.get()) {
             return;
         }
-        if (!playing.get() && playhead.get() >= last.get()) {
+        if (!playing.get() && playhead.get() >= end()) {
             goTo(0);
         }
         playing.set(!playing.get());
+    }
+
+    /** One message on, whose arrow grows; then it rests, if that is the last that may be told. */
+    public void tellNext() {
+        startNext();
+        playing.set(true);
     }
 
     /** One message on, settled. */
@@ -104,6 +129,6 @@ public final class Playback {
     public void goTo(int number) {
         elapsed = GROW + SETTLE;
         travel.set(1);
-        playhead.set(Math.clamp(number, 0, last.get()));
+        playhead.set(Math.clamp(number, 0, end()));
     }
 }

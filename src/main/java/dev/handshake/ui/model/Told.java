@@ -80,6 +80,11 @@ public record Told(
                 over ? session.outcome() : null);
     }
 
+    /** Nothing of what will be decided later, as long as that is asked. */
+    Told withoutHints() {
+        return new Told(version, suite, group, null, nanos, handshake, verdicts, outcome);
+    }
+
     /** The verdicts that failed on the certificate: it is not to be trusted. */
     public List<Verdict> mistrusted() {
         return verdicts.stream()

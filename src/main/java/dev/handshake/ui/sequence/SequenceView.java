@@ -126,6 +126,7 @@ public final class SequenceView extends Region {
         model.selection.verdict.addListener(stale);
         model.selection.links.addListener(stale);
         model.playback.travel.addListener(stale);
+        model.playback.horizon.addListener(stale);
         model.selection.folded.addListener((SetChangeListener<Integer>) _ -> requestLayout());
         area.offsetProperty().addListener(stale);
         model.words.addListener((_, _, _) -> requestLayout());
@@ -232,7 +233,8 @@ public final class SequenceView extends Region {
                 model.selection.folded,
                 model.selection.message.get(),
                 model.selection.field.get(),
-                model.evidence());
+                model.evidence(),
+                model.playback.horizon.get());
     }
 
     private void placeRows(Diagram drawn) {
@@ -333,8 +335,12 @@ public final class SequenceView extends Region {
                         .filter(number -> number > 0)
                         .findFirst()
                         .orElse(Integer.MAX_VALUE);
+        int horizon = model.playback.horizon.get();
         long below =
-                session.messages().stream().filter(message -> message.number() >= first).count();
+                session.messages().stream()
+                        .filter(message -> message.number() >= first)
+                        .filter(message -> message.number() <= horizon)
+                        .count();
         more.show(model.words.get(), below);
         double width = more.prefWidth(-1);
         double height = more.prefHeight(-1);
@@ -429,11 +435,11 @@ public final class SequenceView extends Region {
                 });
     }
 
-    /** The lower edge of a row; of the last one, of what says how it ended. */
+    /** The lower edge of a row; of the last one, of what asks what follows or says how it ended. */
     private static double below(Diagram drawn, Diagram.Row row) {
         Diagram.Row last = drawn.rows().getLast();
         boolean ends =
-                last.id().equals("stop")
+                (last.id().equals("stop") || last.id().equals("question"))
                         && drawn.rows().stream().noneMatch(it -> it.number() > row.number());
         Diagram.Row lowest = ends ? last : row;
         return lowest.y() + lowest.height();
