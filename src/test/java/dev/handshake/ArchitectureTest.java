@@ -57,6 +57,7 @@ final class ArchitectureTest {
                     "ui.sequence",
                     "ui.detail",
                     "ui.playback",
+                    "ui.predict",
                     "ui.export",
                     "ui.compare",
                     "ui.story",
@@ -69,6 +70,7 @@ final class ArchitectureTest {
                     "ui.sequence",
                     "ui.detail",
                     "ui.playback",
+                    "ui.predict",
                     "ui.export",
                     "ui.compare",
                     "ui.story");

@@ -33,6 +33,19 @@ public enum Command {
     INSPECTOR("inspector", plain(KeyCode.I)),
     STORY("story", plain(KeyCode.S)),
     GLOSSARY("glossary", plain(KeyCode.G)),
+    PREDICT("predict", plain(KeyCode.P)),
+    ANSWER(
+            "answer",
+            plain(KeyCode.DIGIT1),
+            plain(KeyCode.DIGIT2),
+            plain(KeyCode.DIGIT3),
+            plain(KeyCode.DIGIT4),
+            plain(KeyCode.NUMPAD1),
+            plain(KeyCode.NUMPAD2),
+            plain(KeyCode.NUMPAD3),
+            plain(KeyCode.NUMPAD4)),
+    REVEAL("reveal", plain(KeyCode.ENTER)),
+    RESTART("restart", plain(KeyCode.R)),
     SAVE("save", ctrl(KeyCode.S)),
     EXPORT("export", ctrl(KeyCode.E)),
     LARGER("larger", ctrl(KeyCode.PLUS), ctrl(KeyCode.EQUALS), ctrl(KeyCode.ADD)),
@@ -56,9 +69,27 @@ public enum Command {
         return key;
     }
 
-    /** The keys as they are written on this computer, the usual one first. */
+    /** The keys as they are written on this computer, the usual one first, without the keypad's. */
     public List<String> keys() {
-        return combinations.stream().map(KeyCombination::getDisplayText).distinct().toList();
+        return combinations.stream()
+                .filter(keys ->
+                        !(keys instanceof KeyCodeCombination one && one.getCode().isKeypadKey()))
+                .map(KeyCombination::getDisplayText)
+                // The sign alone is not found on every keyboard.
+                .map(text -> text.replace("↵", "Enter"))
+                .distinct()
+                .toList();
+    }
+
+    /** Which digit of {@link #ANSWER} was pressed, from 1; 0 for none of them. */
+    public static int digit(KeyEvent event) {
+        return switch (event.getCode()) {
+            case DIGIT1, NUMPAD1 -> 1;
+            case DIGIT2, NUMPAD2 -> 2;
+            case DIGIT3, NUMPAD3 -> 3;
+            case DIGIT4, NUMPAD4 -> 4;
+            default -> 0;
+        };
     }
 
     public boolean matches(KeyEvent event) {
@@ -82,7 +113,11 @@ public enum Command {
                     STORY,
                     GLOSSARY,
                     CONNECTIONS,
-                    COMPARE ->
+                    COMPARE,
+                    PREDICT,
+                    ANSWER,
+                    REVEAL,
+                    RESTART ->
                     true;
             case HOST,
                     CONNECT,

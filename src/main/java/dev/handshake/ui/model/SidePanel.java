@@ -6,5 +6,8 @@ public enum SidePanel {
     MESSAGE,
 
     /** The story of the handshake, a step at a time. */
-    STORY
+    STORY,
+
+    /** What comes next is asked, and nothing that has not been told is seen. */
+    PREDICT
 }

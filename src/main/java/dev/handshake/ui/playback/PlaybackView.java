@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
@@ -88,6 +89,7 @@ public final class PlaybackView extends HBox {
         });
         playback.playhead.subscribe(number -> scrubber.step.set(number.intValue()));
         scrubber.step.subscribe(_ -> scrubbed());
+        scrubber.horizon.bind(playback.limit);
         time.textProperty().bind(now);
         end.textProperty().bind(last.map(text -> text.isEmpty() ? "" : " / " + text));
         getChildren().addAll(back(), play(), step(), speed(), position(), scrubber, time());
@@ -101,7 +103,12 @@ public final class PlaybackView extends HBox {
                                 "story",
                                 MaterialDesignB.BOOK_OPEN_PAGE_VARIANT_OUTLINE,
                                 SidePanel.STORY,
-                                Command.STORY));
+                                Command.STORY),
+                        teller(
+                                "predict",
+                                MaterialDesignH.HEAD_QUESTION_OUTLINE,
+                                SidePanel.PREDICT,
+                                Command.PREDICT));
         box.setId("telling");
         box.setAlignment(Pos.CENTER_RIGHT);
         box.setMinWidth(USE_PREF_SIZE);
@@ -137,7 +144,10 @@ public final class PlaybackView extends HBox {
         Button button = Icons.tool(new Button(), MaterialDesignS.SKIP_NEXT, app.text(Command.STEP));
         button.setId("step");
         button.setOnAction(_ -> playback.step());
-        button.disableProperty().bind(playback.playhead.greaterThanOrEqualTo(playback.last));
+        button.disableProperty()
+                .bind(
+                        playback.playhead.greaterThanOrEqualTo(
+                                Bindings.min(playback.last, playback.limit)));
         return button;
     }
 
@@ -234,6 +244,8 @@ public final class PlaybackView extends HBox {
         if (scrubber.step.get() != playback.playhead.get()) {
             playback.playing.set(false);
             playback.goTo(scrubber.step.get());
+            // It may not be told as far as that.
+            scrubber.step.set(playback.playhead.get());
         }
     }
 

@@ -3,7 +3,8 @@ package dev.handshake.ui.shell;
 import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.HexView;
 import dev.handshake.ui.control.Scrubber;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -20,15 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class Keys {
     private Keys() {}
 
-    static void install(Scene scene, Consumer<Command> perform) {
+    /**
+     * @param means whether a command means anything now; where it does not, its keys are the
+     *     focused control's
+     */
+    static void install(
+            Scene scene, Predicate<Command> means, BiConsumer<Command, KeyEvent> perform) {
         scene.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event ->
                         Command.of(event)
+                                .filter(means)
                                 .filter(command -> !belongs(command, event, scene.getFocusOwner()))
                                 .ifPresent(command -> {
                                     event.consume();
-                                    perform.accept(command);
+                                    perform.accept(command, event);
                                 }));
     }
 

@@ -31,6 +31,8 @@ import dev.handshake.ui.model.Notice;
 import dev.handshake.ui.model.Playback;
 import dev.handshake.ui.model.SidePanel;
 import dev.handshake.ui.playback.PlaybackView;
+import dev.handshake.ui.predict.PredictModel;
+import dev.handshake.ui.predict.PredictView;
 import dev.handshake.ui.sequence.SequenceView;
 import dev.handshake.ui.story.StoryModel;
 import dev.handshake.ui.story.StoryView;
@@ -50,6 +52,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -98,6 +101,8 @@ final class Window {
     private final Region inspector;
     private final StoryModel story;
     private final StoryView storyView;
+    private final PredictModel predicting;
+    private final PlaybackView bar;
     private final StackPane side = new StackPane();
     private final Region diagram;
     private final StackPane middle = new StackPane();
@@ -119,6 +124,9 @@ final class Window {
 
     /** Made when it is first asked for. */
     private @Nullable CompareView compareView;
+
+    /** Made when it is first asked for. */
+    private @Nullable PredictView predictView;
 
     /** Made when it is first asked for. */
     private @Nullable OfferSheet offerSheet;
@@ -204,6 +212,8 @@ final class Window {
         this.inspector = new InspectorView(app, this::chooseKeys);
         this.story = new StoryModel(app);
         this.storyView = new StoryView(app, story, () -> app.side.set(SidePanel.MESSAGE));
+        this.predicting = new PredictModel(app);
+        this.bar = new PlaybackView(app);
         this.help = new HelpCard(app, this::hideHelp);
         this.tastes = new Tastes(app, before, options);
         this.chosenScale = before.scale();
@@ -238,7 +248,7 @@ final class Window {
         scaled.scale.subscribe(_ -> dress(scene));
         scene.widthProperty().subscribe(_ -> fit(scene));
         scaled.scale.subscribe(_ -> fit(scene));
-        Keys.install(scene, this::perform);
+        Keys.install(scene, this::means, this::perform);
         Drops.install(scene, layers, this::take);
         stage.titleProperty().bind(app.text("app.name"));
         stage.setMinWidth(LEAST_WIDTH);
@@ -292,8 +302,7 @@ final class Window {
         split.getChildren().setAll(diagram);
         middle.getChildren().setAll(split);
         page.setTop(new VBox(top, new LeftOverBar(app, keeper, captures)));
-        PlaybackView playback = new PlaybackView(app);
-        BorderPane story = new BorderPane(middle, strip, null, playback, null);
+        BorderPane story = new BorderPane(middle, strip, null, bar, null);
         place(story);
         connect.started().addListener((_, _, _) -> begin(story));
         app.listing.addListener((_, _, _) -> turnOver(story));
@@ -404,10 +413,64 @@ final class Window {
         return switch (panel) {
             case MESSAGE -> inspector;
             case STORY -> storyView;
+            case PREDICT -> {
+                if (predictView == null) {
+                    predictView = new PredictView(app, predicting);
+                }
+                yield predictView;
+            }
         };
     }
 
-    private void perform(Command command) {
+    /** Whether a command means anything now; those that are always meant say themselves why not. */
+    private boolean means(Command command) {
+        return switch (command) {
+            case ANSWER, REVEAL, RESTART -> isShown() && app.side.get() == SidePanel.PREDICT;
+            case HOST,
+                    CONNECT,
+                    AGAIN,
+                    OFFER,
+                    LAB,
+                    COMPARE,
+                    OPEN_FILE,
+                    ADD_KEYS,
+                    CONNECTIONS,
+                    NEXT_CONNECTION,
+                    PREVIOUS_CONNECTION,
+                    FILTER,
+                    CANCEL,
+                    PLAY,
+                    STEP,
+                    BACK,
+                    FIRST,
+                    LAST,
+                    OPEN,
+                    OPEN_ALL,
+                    INSPECTOR,
+                    STORY,
+                    GLOSSARY,
+                    PREDICT,
+                    SAVE,
+                    EXPORT,
+                    LARGER,
+                    SMALLER,
+                    ORIGINAL_SIZE,
+                    HELP ->
+                    true;
+        };
+    }
+
+    /** Whether a session is told, and nothing lies over it. */
+    private boolean isShown() {
+        return connect.started().get()
+                && !app.listing.get()
+                && !app.comparing.get()
+                && card == null
+                && !helping()
+                && !browsing();
+    }
+
+    private void perform(Command command, KeyEvent event) {
         if (card != null && card.takes(command)) {
             return;
         }
@@ -443,8 +506,16 @@ final class Window {
             case FILTER -> filter();
             case SAVE -> export.capture();
             case CANCEL -> cancel();
-            case PLAY -> playback().toggle();
-            case STEP -> step(1);
+            case PLAY -> {
+                if (app.comparing.get() || !predicting.stepOn()) {
+                    playback().toggle();
+                }
+            }
+            case STEP -> {
+                if (app.comparing.get() || !predicting.stepOn()) {
+                    step(1);
+                }
+            }
             case BACK -> step(-1);
             case FIRST -> playback().goTo(0);
             case LAST -> playback().goTo(playback().last.get());
@@ -456,6 +527,10 @@ final class Window {
             }
             case STORY -> app.turn(SidePanel.STORY);
             case GLOSSARY -> app.term.set("");
+            case PREDICT -> app.turn(SidePanel.PREDICT);
+            case ANSWER -> predicting.choose(Command.digit(event) - 1);
+            case REVEAL -> predicting.reveal();
+            case RESTART -> predicting.restart();
             case EXPORT -> top.showExports();
             case LARGER -> choose(scaled.scale.get() * SCALE_STEP);
             case SMALLER -> choose(scaled.scale.get() / SCALE_STEP);
@@ -501,6 +576,10 @@ final class Window {
                     OPEN_ALL,
                     INSPECTOR,
                     STORY,
+                    PREDICT,
+                    ANSWER,
+                    REVEAL,
+                    RESTART,
                     EXPORT,
                     CONNECTIONS,
                     NEXT_CONNECTION,
