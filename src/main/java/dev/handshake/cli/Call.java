@@ -324,7 +324,7 @@ record Call(
         if (typed == null) {
             return Optional.empty();
         }
-        for (Palette palette : Palette.values()) {
+        for (Palette palette : Palette.THEMES) {
             if (palette.code().equals(typed)) {
                 return Optional.of(palette);
             }

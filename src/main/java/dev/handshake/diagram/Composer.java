@@ -34,7 +34,7 @@ final class Composer {
     Composer(Session session, View view) {
         this.session = session;
         this.view = view;
-        this.layout = Layout.of(view.width());
+        this.layout = view.plain() ? Layout.plain(view.width()) : Layout.of(view.width());
         this.told = new Told(session, view);
         this.messageRow = new MessageRow(layout, told);
         this.sideRows = new SideRows(layout, told);
@@ -144,7 +144,7 @@ final class Composer {
             first = first == 0 ? line : first;
             last = line;
         }
-        if (group) {
+        if (group && layout.brackets()) {
             brackets.add(flight, flight.sent(session), first, last, timesAt);
         }
     }

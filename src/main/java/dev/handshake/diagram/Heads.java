@@ -25,6 +25,7 @@ record Heads(Layout layout, Told told) {
     private static final double TEXT = 22;
     private static final double PAD = 8;
     private static final double UNIT = 44;
+    private static final double SMALLEST = 0.7;
 
     List<Mark> marks() {
         Marks marks = new Marks();
@@ -47,7 +48,16 @@ record Heads(Layout layout, Told told) {
     }
 
     private double width() {
-        return Math.min(Layout.HEAD_WIDTH, (layout.arrow() + 2 * Layout.HEAD_OVERHANG - 16) / 2);
+        double most = (layout.arrow() + 2 * Layout.HEAD_OVERHANG - 16) / 2;
+        return told.view().plain() ? most : Math.min(Layout.HEAD_WIDTH, most);
+    }
+
+    /** For a class a text gets smaller, down to this part of its size, before it is cut. */
+    private double size(String text, Face face, double usual, double room) {
+        double width = TextMetrics.width(text, face, usual);
+        return told.view().plain() && width > room
+                ? usual * Math.max(SMALLEST, room / width)
+                : usual;
     }
 
     private double room() {
@@ -81,12 +91,14 @@ record Heads(Layout layout, Told told) {
                         NAME_SIZE,
                         Tone.FG);
         verdict.ifPresent(it -> shield(marks, it, end + SHIELD_GAP, Shields.tone(it.result())));
+        String detail = clientDetail(words);
+        double small = size(detail, Face.REGULAR, DETAIL_SIZE, room());
         marks.text(
                 x + TEXT,
                 DETAIL,
-                TextMetrics.cutMiddle(clientDetail(words), Face.REGULAR, DETAIL_SIZE, room()),
+                TextMetrics.cutMiddle(detail, Face.REGULAR, small, room()),
                 Face.REGULAR,
-                DETAIL_SIZE,
+                small,
                 Tone.MUTED);
     }
 
@@ -111,18 +123,20 @@ record Heads(Layout layout, Told told) {
         double middle = Layout.HEAD_TOP + Layout.HEAD_HEIGHT / 2;
         marks.icon(Icon.SERVER, x - ICON / 2, middle, ICON, Tone.ON_SERVER);
         double right = x - TEXT;
-        String name =
-                TextMetrics.cutStart(
-                        name(), Face.SEMIBOLD, NAME_SIZE, room() - SHIELD - SHIELD_GAP);
-        double start = marks.textRight(right, NAME, name, Face.SEMIBOLD, NAME_SIZE, Tone.ON_SERVER);
+        double wanted = room() - SHIELD - SHIELD_GAP;
+        double large = size(name(), Face.SEMIBOLD, NAME_SIZE, wanted);
+        String name = TextMetrics.cutStart(name(), Face.SEMIBOLD, large, wanted);
+        double start = marks.textRight(right, NAME, name, Face.SEMIBOLD, large, Tone.ON_SERVER);
         Verdict.Result result = certificate(told);
         double left = start - SHIELD_GAP - SHIELD;
         serverVerdict()
                 .ifPresentOrElse(
                         it -> shield(marks, it, left, Shields.onServer(it.result())),
                         () -> marks.icon(Icon.NOT_YET, left, NAME, SHIELD, Tone.MUTED_ON_SERVER));
-        String detail = TextMetrics.cutEnd(serverDetail(result), Face.REGULAR, DETAIL_SIZE, room());
-        marks.textRight(right, DETAIL, detail, Face.REGULAR, DETAIL_SIZE, Tone.MUTED_ON_SERVER);
+        String whole = serverDetail(result);
+        double small = size(whole, Face.REGULAR, DETAIL_SIZE, room());
+        String detail = TextMetrics.cutEnd(whole, Face.REGULAR, small, room());
+        marks.textRight(right, DETAIL, detail, Face.REGULAR, small, Tone.MUTED_ON_SERVER);
     }
 
     private String name() {

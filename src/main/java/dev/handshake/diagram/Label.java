@@ -140,7 +140,7 @@ final class Label {
         if (width(parts, size) <= max) {
             return parts;
         }
-        List<Part> shorter = cut(parts, Cut.SUITE, Label::withoutTls);
+        List<Part> shorter = brief(parts);
         if (width(shorter, size) <= max) {
             return shorter;
         }
@@ -150,7 +150,12 @@ final class Label {
         return width(shorter, size) <= max ? shorter : squeeze(shorter, Cut.HOST, size, max);
     }
 
-    /** The same, and by cutting off what must be. */
+    /** Without what goes without saying. */
+    static List<Part> brief(List<Part> parts) {
+        return cut(parts, Cut.SUITE, Label::withoutTls);
+    }
+
+    /** The same as {@link #fit}, and by cutting off what must be. */
     static List<Part> force(List<Part> parts, double size, double max) {
         return squeeze(fit(parts, size, max), Cut.END, size, max);
     }

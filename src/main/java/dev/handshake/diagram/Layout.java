@@ -8,9 +8,16 @@ import dev.handshake.capture.Sender;
  * @param left where the drawing starts when the view is wider than it
  * @param names whether there is room for the names of flights
  * @param times whether there is room for the times
+ * @param brackets whether flights are held together
  */
 record Layout(
-        double width, double left, double clientX, double serverX, boolean names, boolean times) {
+        double width,
+        double left,
+        double clientX,
+        double serverX,
+        boolean names,
+        boolean times,
+        boolean brackets) {
     static final double HEAD_BAND = 56;
     static final double HEAD_TOP = 6;
     static final double HEAD_HEIGHT = 46;
@@ -58,6 +65,9 @@ record Layout(
     private static final double NARROW_RIGHT = 40;
     private static final double NARROW_LEFT = 86;
     private static final double NARROWEST_LEFT = 36;
+    private static final double PLAIN_FROM = 420;
+    private static final double PLAIN_LEAST = 40;
+    private static final double PLAIN_MARGIN = 72;
     private static final double SHORTEST = 420;
     private static final double LONGEST = 960;
 
@@ -72,7 +82,16 @@ record Layout(
                         : times ? NARROW_LEFT : NARROWEST_LEFT;
         double arrow = Math.clamp(width - margin - right, 0, LONGEST);
         double left = Math.max(0, (width - margin - arrow - right) / 2);
-        return new Layout(width, left, left + margin, left + margin + arrow, names, times);
+        return new Layout(width, left, left + margin, left + margin + arrow, names, times, true);
+    }
+
+    /** For a class: nothing but the arrows, as long as there is room for them. */
+    static Layout plain(double width) {
+        double most = PLAIN_MARGIN * Math.clamp((width - PLAIN_FROM) / PLAIN_FROM, 0, 1);
+        double margin = PLAIN_LEAST + most;
+        double arrow = Math.clamp(width - 2 * margin, 0, LONGEST);
+        double left = Math.max(0, (width - 2 * margin - arrow) / 2);
+        return new Layout(width, left, left + margin, left + margin + arrow, false, false, false);
     }
 
     double arrow() {

@@ -165,7 +165,11 @@ final class MessageRow {
         if (withFact && !fact.isEmpty()) {
             double room =
                     layout.labelRoom() - label.width() - NAME_GAP - (sound ? SIGN + NAME_GAP : 0);
-            List<Fact.Part> parts = Label.fit(fact.parts(), FACT, room);
+            // For a class the second line is taken before anything is elided.
+            List<Fact.Part> parts =
+                    told.view().plain()
+                            ? Label.brief(fact.parts())
+                            : Label.fit(fact.parts(), FACT, room);
             if (settled) {
                 label.gap(NAME_GAP).fact(parts, FACT);
             } else if (Label.width(parts, FACT) > room) {

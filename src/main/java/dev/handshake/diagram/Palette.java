@@ -1,14 +1,80 @@
 package dev.handshake.diagram;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The colours of a theme: the one place where they stand. */
 public enum Palette {
     LIGHT,
-    DARK;
+    DARK,
+    /** {@link #LIGHT} with more contrast: text 7:1, lines 4.5:1. */
+    LIGHT_STRONG,
+    DARK_STRONG;
+
+    /** Those that can be chosen. */
+    public static final List<Palette> THEMES = List.of(LIGHT, DARK);
+
+    public boolean isDark() {
+        return this == DARK || this == DARK_STRONG;
+    }
+
+    /** The same theme with more contrast, for a projector. */
+    public Palette strong() {
+        return isDark() ? DARK_STRONG : LIGHT_STRONG;
+    }
 
     /** The colour as 0xRRGGBB. */
     public int rgb(Tone tone) {
+        return switch (this) {
+            case LIGHT, DARK -> usual(tone);
+            case LIGHT_STRONG, DARK_STRONG -> strong(tone);
+        };
+    }
+
+    /** Where it is not said again, it is as usual. */
+    private int strong(Tone tone) {
+        return switch (tone) {
+            case CANVAS -> pick(0xffffff, 0x090c11);
+            case SUBTLE -> pick(0xf3f5f8, 0x11161d);
+            case SELECTED -> pick(0xe6eaef, 0x171e27);
+            case BORDER -> pick(0xafb8c1, 0x3d4651);
+            case FG, INK, CLIENT, SERVER -> pick(0x000000, 0xffffff);
+            case ON_INK, ON_SERVER, ON_NODE -> pick(0xffffff, 0x090c11);
+            case MUTED -> pick(0x32383f, 0xc0cad5);
+            case MUTED_ON_SERVER -> pick(0xd0d7de, 0x3d4651);
+            case FUTURE_TEXT, GHOST_TEXT -> pick(0x40474f, 0xaab4c0);
+            case OUTLINE, GHOST -> pick(0x626a73, 0x7b8591);
+            case LINK_FG -> pick(0x000000, 0x090c11);
+            case LINK_LINE -> pick(0x5c6c00, 0xc9e650);
+            case PASS -> pick(0x0b4f20, 0x56d364);
+            case WARN -> pick(0x633900, 0xf0a94a);
+            case TCP -> pick(0x0b5fc0, 0x4096ff);
+            case TCP_TEXT -> pick(0x083f82, 0x8cc2ff);
+            case TCP_NODE -> pick(0x0b5fc0, 0x4096ff);
+            case PLAIN, PLAIN_NODE -> pick(0x8a5300, 0xf5b82e);
+            case PLAIN_TEXT -> pick(0x5c3700, 0xf7c55a);
+            case HANDSHAKE, HANDSHAKE_TEXT, HANDSHAKE_NODE -> pick(0x4a1fa8, 0xc8b5ff);
+            case APPLICATION, APPLICATION_NODE -> pick(0x086458, 0x2cc4a8);
+            case APPLICATION_TEXT -> pick(0x05473f, 0x4fd6bd);
+            case EARLY, EARLY_TEXT, EARLY_NODE -> pick(0x74165a, 0xffa8d8);
+            case ALERT, ALERT_NODE -> pick(0xb01226, 0xff6a62);
+            case ALERT_TEXT -> pick(0x85081a, 0xff9c95);
+            case PASS_ON_SERVER,
+                    ALERT_ON_SERVER,
+                    WARN_ON_SERVER,
+                    LINK,
+                    PASS_TINT,
+                    TCP_TINT,
+                    PLAIN_TINT,
+                    HANDSHAKE_TINT,
+                    APPLICATION_TINT,
+                    EARLY_TINT,
+                    ALERT_TINT ->
+                    usual(tone);
+        };
+    }
+
+    private int usual(Tone tone) {
         return switch (tone) {
             case CANVAS -> pick(0xffffff, 0x0d1117);
             case SUBTLE -> pick(0xf6f8fa, 0x151b23);
@@ -74,6 +140,6 @@ public enum Palette {
     }
 
     private int pick(int light, int dark) {
-        return this == LIGHT ? light : dark;
+        return isDark() ? dark : light;
     }
 }

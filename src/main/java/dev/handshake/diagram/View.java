@@ -2,6 +2,7 @@ package dev.handshake.diagram;
 
 import dev.handshake.bytes.ByteSpan;
 import dev.handshake.explain.Words;
+import dev.handshake.session.Notes;
 import dev.handshake.verify.Evidence;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.Set;
  * @param horizon the number of the last message that may be seen at all, greyed where it has not
  *     been told; {@link #ENDLESS} for every one. Where it lies before the last, one row asks what
  *     comes next
+ * @param plain for a class: no times, no brackets around flights, nothing elided that fits into two
+ *     lines, and notes as text
+ * @param notes what somebody remarks on the messages; shown on those that have been told
  */
 public record View(
         double width,
@@ -33,7 +37,9 @@ public record View(
         int selected,
         Lit selectedField,
         List<Evidence> evidence,
-        int horizon) {
+        int horizon,
+        boolean plain,
+        Notes notes) {
     /** The horizon where nothing is hidden. */
     public static final int ENDLESS = Integer.MAX_VALUE;
 
@@ -48,7 +54,7 @@ public record View(
         evidence = List.copyOf(evidence);
     }
 
-    /** With nothing hidden. */
+    /** With nothing hidden, for one reader, without notes. */
     public View(
             double width,
             Words words,
@@ -69,7 +75,9 @@ public record View(
                 selected,
                 selectedField,
                 evidence,
-                ENDLESS);
+                ENDLESS,
+                false,
+                Notes.NONE);
     }
 
     /** With no verdict selected, either. */
@@ -106,5 +114,22 @@ public record View(
     /** Everything told, nothing opened: how a picture is drawn when nobody has touched anything. */
     public static View all(double width, Words words) {
         return new View(width, words, Integer.MAX_VALUE, 1, Map.of(), Set.of(), 0, Lit.NONE);
+    }
+
+    /** The same with these notes. */
+    public View with(Notes others) {
+        return new View(
+                width,
+                words,
+                played,
+                travel,
+                openness,
+                folded,
+                selected,
+                selectedField,
+                evidence,
+                horizon,
+                plain,
+                others);
     }
 }

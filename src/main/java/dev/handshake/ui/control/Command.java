@@ -29,7 +29,7 @@ public enum Command {
     FIRST("first", plain(KeyCode.HOME)),
     LAST("last", plain(KeyCode.END)),
     OPEN("open", plain(KeyCode.E)),
-    OPEN_ALL("open_all", new KeyCodeCombination(KeyCode.E, KeyCombination.SHIFT_DOWN)),
+    OPEN_ALL("open_all", shift(KeyCode.E)),
     INSPECTOR("inspector", plain(KeyCode.I)),
     STORY("story", plain(KeyCode.S)),
     GLOSSARY("glossary", plain(KeyCode.G)),
@@ -46,6 +46,18 @@ public enum Command {
             plain(KeyCode.NUMPAD4)),
     REVEAL("reveal", plain(KeyCode.ENTER)),
     RESTART("restart", plain(KeyCode.R)),
+    PRESENT("present", plain(KeyCode.F5), shift(KeyCode.F5)),
+    BLACK("black", plain(KeyCode.B), plain(KeyCode.PERIOD)),
+    SPOTLIGHT("spotlight", plain(KeyCode.L)),
+    WIDER_SPOT("wider_spot", plain(KeyCode.CLOSE_BRACKET)),
+    NARROWER_SPOT("narrower_spot", plain(KeyCode.OPEN_BRACKET)),
+    LARGER_TYPE(
+            "larger_type",
+            plain(KeyCode.PLUS),
+            plain(KeyCode.EQUALS),
+            shift(KeyCode.EQUALS),
+            plain(KeyCode.ADD)),
+    SMALLER_TYPE("smaller_type", plain(KeyCode.MINUS), plain(KeyCode.SUBTRACT)),
     SAVE("save", ctrl(KeyCode.S)),
     EXPORT("export", ctrl(KeyCode.E)),
     LARGER("larger", ctrl(KeyCode.PLUS), ctrl(KeyCode.EQUALS), ctrl(KeyCode.ADD)),
@@ -117,13 +129,20 @@ public enum Command {
                     PREDICT,
                     ANSWER,
                     REVEAL,
-                    RESTART ->
+                    RESTART,
+                    BLACK,
+                    SPOTLIGHT,
+                    WIDER_SPOT,
+                    NARROWER_SPOT,
+                    LARGER_TYPE,
+                    SMALLER_TYPE ->
                     true;
             case HOST,
                     CONNECT,
                     AGAIN,
                     OFFER,
                     LAB,
+                    PRESENT,
                     OPEN_FILE,
                     ADD_KEYS,
                     NEXT_CONNECTION,
@@ -147,6 +166,10 @@ public enum Command {
 
     private static KeyCombination plain(KeyCode code) {
         return new KeyCodeCombination(code);
+    }
+
+    private static KeyCombination shift(KeyCode code) {
+        return new KeyCodeCombination(code, KeyCombination.SHIFT_DOWN);
     }
 
     private static KeyCombination alt(KeyCode code) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * keyboard it is one stop, in which the arrows go from one to the next.
  */
 final class VerdictGrid extends GridPane {
-    private static final int COLUMNS = 2;
+    private static final double BETWEEN = 2;
     private static final KeyCombination COPY =
             new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
@@ -34,19 +34,19 @@ final class VerdictGrid extends GridPane {
     private final ContextMenu menu = new ContextMenu();
     private List<Verdict> shown = new ArrayList<>();
 
+    /** How wide the widest line would be. */
+    private double widest;
+
+    private int columns;
+
     /**
      * @param choose told of the verdict that was chosen, null where it was put away
      */
     VerdictGrid(Consumer<@Nullable Verdict> choose) {
         this.choose = choose;
         getStyleClass().add("verdicts");
-        for (int i = 0; i < COLUMNS; i++) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(100.0 / COLUMNS);
-            column.setHgrow(Priority.ALWAYS);
-            column.setFillWidth(true);
-            getColumnConstraints().add(column);
-        }
+        arrange(2);
+        widthProperty().subscribe(_ -> fit());
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
@@ -60,7 +60,7 @@ final class VerdictGrid extends GridPane {
         if (!wanted.equals(getChildren())) {
             getChildren().setAll(wanted);
         }
-        int rows = (shown.size() + COLUMNS - 1) / COLUMNS;
+        widest = shown.stream().mapToDouble(it -> VerdictLine.width(it, words)).max().orElse(0);
         for (int i = 0; i < shown.size(); i++) {
             Verdict verdict = shown.get(i);
             VerdictLine line = wanted.get(i);
@@ -74,9 +74,40 @@ final class VerdictGrid extends GridPane {
                 menu.show(line, event.getScreenX(), event.getScreenY());
                 event.consume();
             });
-            setConstraints(line, i / rows, i % rows);
         }
+        columns = 0;
+        fit();
         reach();
+    }
+
+    /** In two columns, unless something would be cut off there. */
+    private void fit() {
+        boolean narrow = getWidth() > 0 && widest > (getWidth() - BETWEEN) / 2;
+        arrange(narrow ? 1 : 2);
+    }
+
+    private void arrange(int wanted) {
+        if (columns == wanted) {
+            return;
+        }
+        columns = wanted;
+        getColumnConstraints().clear();
+        for (int i = 0; i < columns; i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / columns);
+            column.setHgrow(Priority.ALWAYS);
+            column.setFillWidth(true);
+            getColumnConstraints().add(column);
+        }
+        int rows = rows();
+        List<VerdictLine> lines = shownLines();
+        for (int i = 0; i < lines.size(); i++) {
+            setConstraints(lines.get(i), i / rows, i % rows);
+        }
+    }
+
+    private int rows() {
+        return Math.max(1, (shown.size() + columns - 1) / columns);
     }
 
     private VerdictLine line(Verdict.Check check) {
@@ -123,7 +154,7 @@ final class VerdictGrid extends GridPane {
         if (event.isShortcutDown() || event.isAltDown()) {
             return;
         }
-        int rows = (shown.size() + COLUMNS - 1) / COLUMNS;
+        int rows = rows();
         switch (event.getCode()) {
             case UP -> focus(index - 1);
             case DOWN -> focus(index + 1);

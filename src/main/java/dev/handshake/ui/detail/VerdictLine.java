@@ -1,5 +1,7 @@
 package dev.handshake.ui.detail;
 
+import dev.handshake.diagram.Face;
+import dev.handshake.diagram.TextMetrics;
 import dev.handshake.explain.Words;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.verify.Verdict;
@@ -20,6 +22,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 final class VerdictLine extends ToggleButton {
     private static final double COLUMN = 104;
     private static final double GAP = 8;
+    private static final double SIZE = 12.5;
+
+    /** The sign, the gap after it, and the padding at both sides. */
+    private static final double AROUND = 15 + 6 + 2 * 4;
 
     private final Label name = new Label();
     private final Label reason = new Label();
@@ -49,6 +55,16 @@ final class VerdictLine extends ToggleButton {
         setAccessibleText(spoken(verdict, words));
         tip.setText(words.text(verdict.reason()));
         row.requestLayout();
+    }
+
+    /** How wide it has to be for nothing to be cut off. */
+    static double width(Verdict verdict, Words words) {
+        String checked = words.text("check." + verdict.check().word());
+        return AROUND
+                + TextMetrics.width(checked, Face.SEMIBOLD, SIZE)
+                + GAP
+                + TextMetrics.width(shortReason(verdict, words), Face.REGULAR, SIZE)
+                + 2;
     }
 
     /** {@code Validity: failed. This certificate expired 34 days ago.} */
@@ -107,7 +123,10 @@ final class VerdictLine extends ToggleButton {
         @Override
         protected void layoutChildren() {
             double named = Math.min(name.prefWidth(-1), getWidth());
-            double start = Math.max(COLUMN, Math.ceil(named) + GAP);
+            // In one column, unless there is not room enough for it there.
+            double least = Math.ceil(named) + GAP;
+            double fits = getWidth() - Math.ceil(reason.prefWidth(-1));
+            double start = Math.max(least, Math.min(COLUMN, fits));
             name.resizeRelocate(0, 0, named, getHeight());
             reason.resizeRelocate(start, 0, Math.max(0, getWidth() - start), getHeight());
         }

@@ -10,6 +10,7 @@ import dev.handshake.explain.MainSecret;
 import dev.handshake.explain.Words;
 import dev.handshake.session.Links;
 import dev.handshake.session.MessageRead;
+import dev.handshake.session.Notes;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
 import dev.handshake.ui.control.Command;
@@ -71,6 +72,16 @@ public final class AppModel {
 
     public final ObjectProperty<Palette> palette = new SimpleObjectProperty<>(Palette.LIGHT);
 
+    /** Whether it is shown to a class: large, with more contrast, and nothing around it. */
+    public final BooleanProperty presenting = new SimpleBooleanProperty();
+
+    /** The colours that are shown. */
+    public final ObjectBinding<Palette> colours =
+            Bindings.createObjectBinding(
+                    () -> presenting.get() ? palette.get().strong() : palette.get(),
+                    palette,
+                    presenting);
+
     /** Whether the panel beside the diagram is wanted in sight. */
     public final BooleanProperty inspecting = new SimpleBooleanProperty(true);
 
@@ -85,6 +96,9 @@ public final class AppModel {
 
     /** Whether the connections of a capture are listed, instead of a session shown. */
     public final BooleanProperty listing = new SimpleBooleanProperty();
+
+    /** What is remarked on {@link #session}. */
+    public final ObjectProperty<Notes> notes = new SimpleObjectProperty<>(Notes.NONE);
 
     /** Sessions that were shown before, the newest first. */
     public final ObservableList<Session> earlier = FXCollections.observableArrayList();
@@ -252,17 +266,28 @@ public final class AppModel {
     public View view() {
         Map<Integer, Double> openness =
                 selection.opened.stream().collect(Collectors.toMap(Function.identity(), _ -> 1.0));
+        return view(diagramWidth.get(), 1, openness, false);
+    }
+
+    /**
+     * The same as it moves.
+     *
+     * @param plain as for a class
+     */
+    public View view(double width, double travel, Map<Integer, Double> openness, boolean plain) {
         return new View(
-                diagramWidth.get(),
+                width,
                 words.get(),
                 playback.playhead.get(),
-                1,
+                travel,
                 openness,
                 selection.folded,
                 selection.message.get(),
                 selection.field.get(),
                 evidence(),
-                playback.horizon.get());
+                playback.horizon.get(),
+                plain,
+                notes.get());
     }
 
     /**

@@ -19,7 +19,9 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -52,6 +54,9 @@ public final class PlaybackView extends HBox {
     private final Label count = new Label();
     private final Label time = new Label();
     private final Label end = new Label();
+
+    /** What is left of the bar for a class. */
+    private final List<Node> slim;
 
     /** The bar of the session that is shown. */
     public PlaybackView(AppModel app) {
@@ -92,7 +97,21 @@ public final class PlaybackView extends HBox {
         scrubber.horizon.bind(playback.limit);
         time.textProperty().bind(now);
         end.textProperty().bind(last.map(text -> text.isEmpty() ? "" : " / " + text));
-        getChildren().addAll(back(), play(), step(), speed(), position(), scrubber, time());
+        HBox place = position();
+        slim = List.of(place, scrubber);
+        getChildren().addAll(back(), play(), step(), speed(), place, scrubber, time());
+    }
+
+    /** Shows only how far the story is, as for a class; or everything again. */
+    public void slim(boolean on) {
+        getStyleClass().removeAll("slim");
+        if (on) {
+            getStyleClass().add("slim");
+        }
+        for (Node each : getChildren()) {
+            each.setVisible(!on || slim.contains(each));
+            each.setManaged(each.isVisible());
+        }
     }
 
     /** Other ways to tell what happened than arrow by arrow. */
@@ -109,10 +128,33 @@ public final class PlaybackView extends HBox {
                                 MaterialDesignH.HEAD_QUESTION_OUTLINE,
                                 SidePanel.PREDICT,
                                 Command.PREDICT));
+        box.getChildren().add(present());
         box.setId("telling");
         box.setAlignment(Pos.CENTER_RIGHT);
         box.setMinWidth(USE_PREF_SIZE);
         return box;
+    }
+
+    private Button present() {
+        Button button =
+                Icons.tool(
+                        new Button(), MaterialDesignP.PRESENTATION_PLAY, app.text(Command.PRESENT));
+        button.setId("tell-present");
+        button.setOnAction(_ -> app.presenting.set(true));
+        button.disableProperty().bind(nothingToTell());
+        spell(button);
+        button.textProperty().bind(app.text("playback.present"));
+        return button;
+    }
+
+    /** Where there is room, a button has its name beside its icon. */
+    private void spell(ButtonBase button) {
+        widthProperty()
+                .subscribe(width -> {
+                    boolean spelled = width.doubleValue() >= SPELLED_FROM;
+                    button.setContentDisplay(
+                            spelled ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
+                });
     }
 
     private ToggleButton teller(String id, Ikon icon, SidePanel panel, Command command) {
@@ -121,12 +163,7 @@ public final class PlaybackView extends HBox {
         button.setOnAction(_ -> app.turn(panel));
         app.side.subscribe(shown -> button.setSelected(shown == panel));
         button.disableProperty().bind(nothingToTell());
-        widthProperty()
-                .subscribe(width -> {
-                    boolean spelled = width.doubleValue() >= SPELLED_FROM;
-                    button.setContentDisplay(
-                            spelled ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
-                });
+        spell(button);
         button.textProperty().bind(app.text("playback." + id));
         return button;
     }

@@ -77,6 +77,8 @@ public final class PredictView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("predict-scroll");
         scroll.setMinHeight(0);
+        // As high as its lines are once they have been broken.
+        body.heightProperty().subscribe(high -> scroll.setPrefViewportHeight(high.doubleValue()));
         // Below the answers; where there is little room, they scroll and it stays.
         VBox foot = new VBox(buttons, hints);
         foot.setMinHeight(USE_PREF_SIZE);
@@ -87,6 +89,7 @@ public final class PredictView extends VBox {
         model.state().subscribe(_ -> show());
         model.answered().subscribe(_ -> show());
         app.words.subscribe(_ -> show());
+        app.presenting.subscribe(_ -> show());
     }
 
     private Region head() {
@@ -201,7 +204,9 @@ public final class PredictView extends VBox {
                         hint(
                                 Command.REVEAL,
                                 revealed ? "predict.hint.next" : "predict.hint.reveal"),
-                        hint(Command.RESTART, "predict.hint.restart"));
+                        app.presenting.get()
+                                ? hint(Command.BLACK, "predict.hint.black")
+                                : hint(Command.RESTART, "predict.hint.restart"));
     }
 
     /** New cards, which stay as long as the question does, so that the focus can stay on one. */

@@ -98,7 +98,7 @@ public final class SequenceView extends Region {
         this.openness =
                 new Openness(
                         model.selection.opened, model.playback.reducedMotion, this::requestLayout);
-        this.nodes = new MarkNodes(model.palette.get(), this::follow);
+        this.nodes = new MarkNodes(model.colours.get(), this::follow);
         this.menu = new RowMenu(model, this);
         getStyleClass().add("sequence");
         getStylesheets()
@@ -127,10 +127,15 @@ public final class SequenceView extends Region {
         model.selection.links.addListener(stale);
         model.playback.travel.addListener(stale);
         model.playback.horizon.addListener(stale);
+        model.presenting.addListener((_, _, _) -> {
+            bringInSight(model.playback.playhead.get());
+            requestLayout();
+        });
+        model.notes.addListener(stale);
         model.selection.folded.addListener((SetChangeListener<Integer>) _ -> requestLayout());
         area.offsetProperty().addListener(stale);
         model.words.addListener((_, _, _) -> requestLayout());
-        model.palette.addListener((_, _, palette) -> {
+        model.colours.addListener((_, _, palette) -> {
             nodes = new MarkNodes(palette, this::follow);
             fade.setFill(nodes.fade());
             requestLayout();
@@ -224,17 +229,7 @@ public final class SequenceView extends Region {
     }
 
     private View view(Map<Integer, Double> heights) {
-        return new View(
-                getWidth(),
-                model.words.get(),
-                model.playback.playhead.get(),
-                model.playback.travel.get(),
-                heights,
-                model.selection.folded,
-                model.selection.message.get(),
-                model.selection.field.get(),
-                model.evidence(),
-                model.playback.horizon.get());
+        return model.view(getWidth(), model.playback.travel.get(), heights, model.presenting.get());
     }
 
     private void placeRows(Diagram drawn) {

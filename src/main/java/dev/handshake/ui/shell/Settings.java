@@ -8,7 +8,6 @@ import dev.handshake.ui.connect.CaptureModel;
 import dev.handshake.ui.connect.ConnectModel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language null until the user chooses one, like {@code palette} and {@code scale}
  * @param width of the window in px, like {@code height}
+ * @param presented how large the type is when it is presented
  * @param exports the folder of the last export, or null
  * @param captures files that were opened, the newest first
  * @param mainSecret what the reader calls it
@@ -34,6 +34,7 @@ record Settings(
         double width,
         double height,
         @Nullable Double scale,
+        double presented,
         @Nullable Path exports,
         List<Path> captures,
         MainSecret mainSecret) {
@@ -47,6 +48,7 @@ record Settings(
                     1280,
                     800,
                     null,
+                    1,
                     null,
                     List.of(),
                     MainSecret.MAIN);
@@ -70,6 +72,7 @@ record Settings(
         put(to, "width", width);
         put(to, "height", height);
         put(to, "scale", scale);
+        put(to, "presented", presented);
         put(to, "exports", exports);
         for (int i = 0; i < captures.size(); i++) {
             put(to, "capture." + i, captures.get(i));
@@ -85,19 +88,22 @@ record Settings(
                         .mapToObj(i -> from.getProperty("host." + i))
                         .takeWhile(host -> host != null)
                         .toList(),
-                named(from, "language", Language.values(), Language::code).orElse(null),
-                named(from, "theme", Palette.values(), Palette::code).orElse(null),
-                named(from, "versions", Versions.values(), Versions::name).orElse(DEFAULT.versions),
+                named(from, "language", List.of(Language.values()), Language::code).orElse(null),
+                named(from, "theme", Palette.THEMES, Palette::code).orElse(null),
+                named(from, "versions", List.of(Versions.values()), Versions::name)
+                        .orElse(DEFAULT.versions),
                 number(from, "speed", 0.25, 4).orElse(DEFAULT.speed),
                 number(from, "width", Window.LEAST_WIDTH, LARGEST).orElse(DEFAULT.width),
                 number(from, "height", Window.LEAST_HEIGHT, LARGEST).orElse(DEFAULT.height),
                 number(from, "scale", Window.LEAST_SCALE, Window.MOST_SCALE).orElse(null),
+                number(from, "presented", Presenter.LEAST_TYPE, Presenter.MOST_TYPE)
+                        .orElse(DEFAULT.presented),
                 path(from, "exports").orElse(null),
                 IntStream.range(0, CaptureModel.HISTORY)
                         .mapToObj(i -> path(from, "capture." + i))
                         .flatMap(Optional::stream)
                         .toList(),
-                named(from, "main-secret", MainSecret.values(), MainSecret::name)
+                named(from, "main-secret", List.of(MainSecret.values()), MainSecret::name)
                         .orElse(DEFAULT.mainSecret));
     }
 
@@ -108,9 +114,9 @@ record Settings(
     }
 
     private static <E> Optional<E> named(
-            Properties from, String key, E[] values, Function<E, String> code) {
+            Properties from, String key, List<E> values, Function<E, String> code) {
         String word = from.getProperty(key);
-        return Arrays.stream(values).filter(value -> code.apply(value).equals(word)).findFirst();
+        return values.stream().filter(value -> code.apply(value).equals(word)).findFirst();
     }
 
     private static Optional<Double> number(Properties from, String key, double least, double most) {

@@ -85,11 +85,7 @@ final class Tools extends HBox {
     }
 
     private void swapTheme() {
-        app.palette.set(
-                switch (app.palette.get()) {
-                    case LIGHT -> Palette.DARK;
-                    case DARK -> Palette.LIGHT;
-                });
+        app.palette.set(app.palette.get().isDark() ? Palette.LIGHT : Palette.DARK);
     }
 
     /** A language is called by its own name in every language. */

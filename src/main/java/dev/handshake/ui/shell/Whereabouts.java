@@ -43,9 +43,9 @@ final class Whereabouts extends Region {
     protected void layoutChildren() {
         double width = getWidth();
         double leadEnd = put(lead, 0, Math.min(width, lead.prefWidth(-1)));
-        double atStart = leadEnd + GAP;
+        double atStart = lead.getText().isEmpty() ? 0 : leadEnd + GAP;
         double atEnd = put(at, atStart, Math.clamp(width - atStart, 0, at.prefWidth(-1)));
-        double noteStart = atEnd + GAP;
+        double noteStart = at.getText().isEmpty() ? atStart : atEnd + GAP;
         double wanted = note.prefWidth(-1);
         note.setVisible(!brief && noteStart + wanted <= width + 0.5);
         put(note, noteStart, wanted);

@@ -6,6 +6,7 @@ import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.lab.Scenario;
 import dev.handshake.capture.live.ClientOptions;
 import dev.handshake.export.Autosave;
+import dev.handshake.session.MessageType;
 import dev.handshake.session.Session;
 import dev.handshake.ui.compare.CompareModel;
 import dev.handshake.ui.compare.CompareView;
@@ -41,11 +42,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
@@ -108,8 +111,14 @@ final class Window {
     private final StackPane middle = new StackPane();
     private final HBox split = new HBox();
     private final BorderPane page = new BorderPane();
+    private final VBox bars = new VBox();
+
+    /** The page of a session. */
+    private final BorderPane telling = new BorderPane();
+
     private final StackPane layers = new StackPane(page);
     private final Scaled scaled = new Scaled(layers);
+    private final Presenter presenter;
     private final HelpCard help;
     private final Clock clock;
     private final Clock comparingClock;
@@ -145,6 +154,15 @@ final class Window {
     private long deafUntil = System.nanoTime();
 
     private @Nullable Double chosenScale;
+
+    /** The size that the window has when nothing is presented; null while nothing is. */
+    private @Nullable Dimension2D windowed;
+
+    /** The first messages of flights that are folded only as long as they are presented. */
+    private Set<Integer> foldedForClass = Set.of();
+
+    /** Whether the panel was in sight before it was presented. */
+    private boolean inspected;
 
     /**
      * @param doors where captures come from
@@ -214,6 +232,7 @@ final class Window {
         this.storyView = new StoryView(app, story, () -> app.side.set(SidePanel.MESSAGE));
         this.predicting = new PredictModel(app);
         this.bar = new PlaybackView(app);
+        this.presenter = new Presenter(app, layers, before.presented());
         this.help = new HelpCard(app, this::hideHelp);
         this.tastes = new Tastes(app, before, options);
         this.chosenScale = before.scale();
@@ -244,12 +263,22 @@ final class Window {
     /** Puts everything on a stage, and ends everything when it closes. */
     void show(Stage stage) {
         Scene scene = new Scene(scaled, before.width(), before.height());
-        app.palette.subscribe(_ -> dress(scene));
+        app.colours.subscribe(_ -> dress(scene));
         scaled.scale.subscribe(_ -> dress(scene));
         scene.widthProperty().subscribe(_ -> fit(scene));
+        scene.heightProperty().subscribe(_ -> fit(scene));
         scaled.scale.subscribe(_ -> fit(scene));
         Keys.install(scene, this::means, this::perform);
         Drops.install(scene, layers, this::take);
+        presenter.install(scene);
+        app.presenting.addListener((_, _, on) -> present(stage, on));
+        stage.fullScreenProperty()
+                .addListener((_, _, full) -> {
+                    // The system has its own ways out of it.
+                    if (!full) {
+                        app.presenting.set(false);
+                    }
+                });
         stage.titleProperty().bind(app.text("app.name"));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
@@ -301,12 +330,12 @@ final class Window {
         layers.getChildren().add(notice);
         split.getChildren().setAll(diagram);
         middle.getChildren().setAll(split);
-        page.setTop(new VBox(top, new LeftOverBar(app, keeper, captures)));
-        BorderPane story = new BorderPane(middle, strip, null, bar, null);
-        place(story);
-        connect.started().addListener((_, _, _) -> begin(story));
-        app.listing.addListener((_, _, _) -> turnOver(story));
-        app.comparing.addListener((_, _, _) -> turnOver(story));
+        bars.getChildren().setAll(top, new LeftOverBar(app, keeper, captures));
+        telling.setTop(strip);
+        place();
+        connect.started().addListener((_, _, _) -> begin());
+        app.listing.addListener((_, _, _) -> turnOver());
+        app.comparing.addListener((_, _, _) -> turnOver());
         middle.addEventFilter(MouseEvent.ANY, this::hear);
         captures.locked()
                 .subscribe(locked ->
@@ -327,17 +356,32 @@ final class Window {
     }
 
     /** The list of a capture's connections, a session, or the invitation. */
-    private void place(Region story) {
+    private void place() {
+        boolean large = app.presenting.get();
+        page.setTop(large ? null : bars);
+        presenter.clear();
+        if (large) {
+            telling.setCenter(null);
+            telling.setBottom(null);
+            presenter.show(middle, bar);
+        } else {
+            telling.setCenter(middle);
+            telling.setBottom(bar);
+        }
+        bar.slim(large);
         page.setCenter(
                 app.listing.get()
                         ? list
                         : app.comparing.get()
                                 ? compareView()
-                                : connect.started().get() ? story : firstRun);
+                                : large ? presenter : connect.started().get() ? telling : firstRun);
     }
 
-    private void turnOver(Region story) {
-        place(story);
+    private void turnOver() {
+        if (app.listing.get() || app.comparing.get()) {
+            app.presenting.set(false);
+        }
+        place();
         comparedFromList &= app.comparing.get();
         if (app.listing.get()) {
             list.type();
@@ -356,24 +400,60 @@ final class Window {
     }
 
     /** The invitation gives way to the story. */
-    private void begin(Region story) {
+    private void begin() {
         boolean moving =
                 firstRun.getScene() != null
                         && !app.listing.get()
                         && !app.playback.reducedMotion.get();
         Rise rise = moving ? new Rise(layers, firstRun.field()) : null;
-        place(story);
+        place();
         if (rise != null) {
             rise.to(top.host());
         }
     }
 
     private void dress(Scene scene) {
-        Theme.apply(scene, app.palette.get(), scaled.scale.get());
+        Theme.apply(scene, app.colours.get(), scaled.scale.get());
         scene.getStylesheets().add(Theme.sheet(Window.class, "shell.css"));
     }
 
+    /** Shows the session to a class, or puts it back among everything else. */
+    private void present(Stage stage, boolean on) {
+        if (on) {
+            windowed = new Dimension2D(stage.getScene().getWidth(), stage.getScene().getHeight());
+            inspected = app.inspecting.get();
+            Presenter.fill(stage);
+            app.inspecting.set(true);
+            foldedForClass = foldTcp();
+        } else {
+            stage.setFullScreen(false);
+            app.selection.folded.removeAll(foldedForClass);
+            app.inspecting.set(inspected);
+            windowed = null;
+            remember();
+        }
+        place();
+        fit(stage.getScene());
+        diagram.requestFocus();
+    }
+
+    /** A class sees TCP as one line; returns what had to be folded for that. */
+    private Set<Integer> foldTcp() {
+        Session session = app.session.get();
+        return session != null
+                        && !session.messages().isEmpty()
+                        && session.messages().getFirst().type().layer() == MessageType.Layer.TCP
+                        && app.selection.folded.add(1)
+                ? Set.of(1)
+                : Set.of();
+    }
+
     private void fit(Scene scene) {
+        if (app.presenting.get()) {
+            scaled.scale.set(presenter.scale(scene.getWidth(), scene.getHeight()));
+            placeSide();
+            return;
+        }
         Double wanted = chosenScale == null ? askedScale : chosenScale;
         scaled.scale.set(wanted == null ? Breadth.scale(scene.getWidth()) : wanted);
         Breadth now = Breadth.of(scene.getWidth() / scaled.scale.get());
@@ -391,22 +471,30 @@ final class Window {
     }
 
     private void placeSide() {
-        boolean over = breadth == Breadth.NARROW;
-        double width = breadth.inspector();
+        boolean large = app.presenting.get();
+        boolean over = breadth == Breadth.NARROW && !large;
+        double width = large ? Presenter.sideWidth(sheetWidth()) : breadth.inspector();
         side.setMinWidth(width);
         side.setPrefWidth(width);
         side.setMaxWidth(width);
         split.getChildren().remove(side);
         middle.getChildren().remove(side);
+        presenter.beside(null);
         if (!app.inspecting.get()) {
             return;
         }
-        if (over) {
+        if (large) {
+            presenter.beside(side);
+        } else if (over) {
             StackPane.setAlignment(side, Pos.CENTER_RIGHT);
             middle.getChildren().add(side);
         } else {
             split.getChildren().add(side);
         }
+    }
+
+    private double sheetWidth() {
+        return scaled.getScene().getWidth() / scaled.scale.get();
     }
 
     private Region panel(SidePanel panel) {
@@ -424,8 +512,14 @@ final class Window {
 
     /** Whether a command means anything now; those that are always meant say themselves why not. */
     private boolean means(Command command) {
+        if (presenter.isBlack()) {
+            // Any key is the black screen's.
+            return false;
+        }
         return switch (command) {
             case ANSWER, REVEAL, RESTART -> isShown() && app.side.get() == SidePanel.PREDICT;
+            case BLACK, SPOTLIGHT, WIDER_SPOT, NARROWER_SPOT, LARGER_TYPE, SMALLER_TYPE ->
+                    isShown() && app.presenting.get();
             case HOST,
                     CONNECT,
                     AGAIN,
@@ -450,6 +544,7 @@ final class Window {
                     STORY,
                     GLOSSARY,
                     PREDICT,
+                    PRESENT,
                     SAVE,
                     EXPORT,
                     LARGER,
@@ -531,9 +626,14 @@ final class Window {
             case ANSWER -> predicting.choose(Command.digit(event) - 1);
             case REVEAL -> predicting.reveal();
             case RESTART -> predicting.restart();
+            case PRESENT -> present();
+            case BLACK -> presenter.blacken();
+            case SPOTLIGHT -> presenter.light();
+            case WIDER_SPOT -> presenter.widen(1);
+            case NARROWER_SPOT -> presenter.widen(-1);
             case EXPORT -> top.showExports();
-            case LARGER -> choose(scaled.scale.get() * SCALE_STEP);
-            case SMALLER -> choose(scaled.scale.get() / SCALE_STEP);
+            case LARGER, LARGER_TYPE -> enlarge(SCALE_STEP);
+            case SMALLER, SMALLER_TYPE -> enlarge(1 / SCALE_STEP);
             case ORIGINAL_SIZE -> choose(null);
             case HELP -> showHelp();
         }
@@ -580,6 +680,13 @@ final class Window {
                     ANSWER,
                     REVEAL,
                     RESTART,
+                    PRESENT,
+                    BLACK,
+                    SPOTLIGHT,
+                    WIDER_SPOT,
+                    NARROWER_SPOT,
+                    LARGER_TYPE,
+                    SMALLER_TYPE,
                     EXPORT,
                     CONNECTIONS,
                     NEXT_CONNECTION,
@@ -809,6 +916,8 @@ final class Window {
             } else {
                 compare();
             }
+        } else if (app.presenting.get()) {
+            app.presenting.set(false);
         } else if (app.side.get() != SidePanel.MESSAGE) {
             app.side.set(SidePanel.MESSAGE);
         } else if (breadth == Breadth.NARROW) {
@@ -816,7 +925,26 @@ final class Window {
         }
     }
 
+    private void present() {
+        if (app.presenting.get() || app.session.get() != null) {
+            app.presenting.set(!app.presenting.get());
+        } else {
+            app.notice.set(new Notice.Refused(Phrase.of("present.nothing")));
+        }
+    }
+
+    private void enlarge(double times) {
+        choose((app.presenting.get() ? presenter.type() : scaled.scale.get()) * times);
+    }
+
+    /** Chooses the size of the type: of what is presented, or of the window; null for the usual. */
     private void choose(@Nullable Double scale) {
+        if (app.presenting.get()) {
+            presenter.type(scale == null ? 1 : scale);
+            fit(scaled.getScene());
+            remember();
+            return;
+        }
         chosenScale = scale == null ? null : Math.clamp(scale, LEAST_SCALE, MOST_SCALE);
         fit(scaled.getScene());
     }
@@ -889,12 +1017,18 @@ final class Window {
                 tastes.palette(),
                 connect.versions.get(),
                 app.playback.speed.get(),
-                known ? scene.getWidth() : before.width(),
-                known ? scene.getHeight() : before.height(),
+                known ? size(scene).getWidth() : before.width(),
+                known ? size(scene).getHeight() : before.height(),
                 chosenScale,
+                presenter.type(),
                 export.folder.get(),
                 captures.recent,
                 app.mainSecret.get());
+    }
+
+    /** As a window, not while it fills the screen. */
+    private Dimension2D size(Scene scene) {
+        return windowed == null ? new Dimension2D(scene.getWidth(), scene.getHeight()) : windowed;
     }
 
     /** Waits a moment for what is still to be done after the end. */

@@ -37,15 +37,17 @@ public final class Theme {
             -color-success-fg: -pass; -color-warning-fg: -warn;
             """;
 
+    /** What lies over everything: around the spotlight, and where nothing is to be seen. */
+    private static final String COVERS = "-dim: rgba(0,0,0,0.74); -black: #000000;\n";
+
     private Theme() {}
 
     /** Dresses a scene. The toolkit's own stylesheet is shared by all its windows. */
     public static void apply(Scene scene, Palette palette, double scale) {
         Application.setUserAgentStylesheet(
-                switch (palette) {
-                    case LIGHT -> new PrimerLight().getUserAgentStylesheet();
-                    case DARK -> new PrimerDark().getUserAgentStylesheet();
-                });
+                palette.isDark()
+                        ? new PrimerDark().getUserAgentStylesheet()
+                        : new PrimerLight().getUserAgentStylesheet());
         scene.getStylesheets()
                 .setAll(List.of(colours(palette, scale), sheet(Theme.class, "app.css")));
     }
@@ -68,14 +70,19 @@ public final class Theme {
                 Arrays.stream(Tone.values())
                         .map(tone -> lookup(tone) + ": " + palette.css(tone) + ";\n")
                         .collect(Collectors.joining());
-        String shadow =
-                switch (palette) {
-                    case LIGHT -> "rgba(0,0,0,0.16)";
-                    case DARK -> "rgba(0,0,0,0.5)";
-                };
+        String shadow = palette.isDark() ? "rgba(0,0,0,0.5)" : "rgba(0,0,0,0.16)";
         // What pops up is a window of its own, which the scale of this one does not reach.
         String popups = ".context-menu, .tooltip { -fx-font-size: %.2fpx; }".formatted(13 * scale);
-        String css = ".root {\n" + tones + "-shadow: " + shadow + ";\n" + PRIMER + "}\n" + popups;
+        String css =
+                ".root {\n"
+                        + tones
+                        + "-shadow: "
+                        + shadow
+                        + ";\n"
+                        + COVERS
+                        + PRIMER
+                        + "}\n"
+                        + popups;
         return "data:text/css;charset=utf-8;base64,"
                 + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }

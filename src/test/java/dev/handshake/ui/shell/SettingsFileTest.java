@@ -32,6 +32,7 @@ class SettingsFileTest {
                         1600,
                         900,
                         1.5,
+                        1.21,
                         folder,
                         List.of(folder.resolve("한글 캡처.pcapng"), folder.resolve("a.pcap")),
                         MainSecret.MASTER);
@@ -57,6 +58,7 @@ class SettingsFileTest {
                 "speed=NaN",
                 "width=-3\nheight=1e99",
                 "scale=0",
+                "presented=40",
                 "language=klingon\ntheme=\nversions=1.1",
                 "speed=\\u12",
                 "exports=\u0000",
