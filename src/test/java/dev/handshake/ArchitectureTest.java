@@ -61,6 +61,7 @@ final class ArchitectureTest {
                     "ui.export",
                     "ui.compare",
                     "ui.story",
+                    "ui.keys",
                     "ui.shell",
                     "cli");
 
@@ -73,7 +74,8 @@ final class ArchitectureTest {
                     "ui.predict",
                     "ui.export",
                     "ui.compare",
-                    "ui.story");
+                    "ui.story",
+                    "ui.keys");
 
     /** Of InetAddress and InetSocketAddress; reading a literal asks nobody. */
     private static final Set<String> LOOK_UPS =

@@ -1,5 +1,6 @@
 package dev.handshake.keys;
 
+import dev.handshake.bytes.ByteSpan;
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Secret;
 import dev.handshake.capture.Sender;
@@ -46,8 +47,17 @@ final class Exchange13 {
         return Optional.ofNullable(result);
     }
 
-    KeyExchange summary() {
-        return new KeyExchange(method(group), group, crossing, result == null ? null : result.id());
+    /**
+     * How it went.
+     *
+     * @param psk what both have where nothing is agreed on
+     */
+    KeyExchange summary(Optional<KeyStep> psk) {
+        return new KeyExchange(
+                method(group),
+                group,
+                crossing,
+                result().or(() -> psk).map(KeyStep::id).orElse(null));
     }
 
     private static KeyExchange.Method method(@Nullable NamedGroup group) {
@@ -65,50 +75,97 @@ final class Exchange13 {
 
     private void shares(KeyShare.Entry share) {
         group = share.group();
-        KeyStep client = clientShare(share.group());
-        KeyStep server =
-                publicValue(
-                        Sender.SERVER,
-                        "KeyShareServerHello.server_share.key_exchange",
-                        Optional.of(share.keyExchange()),
-                        Trail.at(serverHello, "key_share", "key_exchange"),
-                        serverHello.number());
-        result = shared(share.group(), client, server);
+        Optional<Hybrid> hybrid = Hybrid.of(share.group());
+        List<KeyStep> client = clientShare(share.group(), hybrid);
+        List<KeyStep> server =
+                values(
+                        new Share(
+                                Sender.SERVER,
+                                "KeyShareServerHello.server_share.key_exchange",
+                                Optional.of(share.keyExchange()),
+                                Trail.at(serverHello, "key_share", "key_exchange"),
+                                serverHello.number()),
+                        hybrid,
+                        hybrid.map(Hybrid::serverSplit));
+        result = shared(share.group(), hybrid, client, server);
     }
 
-    private KeyStep clientShare(NamedGroup wanted) {
+    /** A side's key share, and where it stands. */
+    private record Share(
+            Sender from, String name, Optional<Bytes> value, List<Evidence> at, int since) {
+        /** Some bytes of it. */
+        Share part(String algorithm, int offset, int length) {
+            List<Evidence> within =
+                    at.stream()
+                            .map(evidence ->
+                                    new Evidence(
+                                            evidence.message(),
+                                            evidence.spans().stream()
+                                                    .map(span ->
+                                                            new ByteSpan(
+                                                                    span.offset() + offset, length))
+                                                    .toList()))
+                            .toList();
+            return new Share(
+                    from,
+                    "%s: key_exchange[%d..%d]".formatted(algorithm, offset, offset + length - 1),
+                    value.map(bytes -> bytes.slice(offset, length)),
+                    within,
+                    since);
+        }
+    }
+
+    private List<KeyStep> clientShare(NamedGroup wanted, Optional<Hybrid> hybrid) {
         MessageRead hello = trail.lastClientHelloMessage().orElse(serverHello);
         List<KeyShare.Entry> offered =
                 hello.content() instanceof ClientHello content
                         ? content.extension(KeyShare.class).map(KeyShare::shares).orElse(List.of())
                         : List.of();
         int index = offered.stream().map(KeyShare.Entry::group).toList().indexOf(wanted);
-        return publicValue(
-                Sender.CLIENT,
-                "KeyShareClientHello.client_shares[%s].key_exchange".formatted(wanted.name()),
-                index < 0 ? Optional.empty() : Optional.of(offered.get(index).keyExchange()),
-                Trail.at(hello, "key_share", "client_shares", "#" + index, "key_exchange"),
-                // Which of several counts, the server decides.
-                offered.size() > 1 ? serverHello.number() : hello.number());
+        return values(
+                new Share(
+                        Sender.CLIENT,
+                        "KeyShareClientHello.client_shares[%s].key_exchange"
+                                .formatted(wanted.name()),
+                        index < 0
+                                ? Optional.empty()
+                                : Optional.of(offered.get(index).keyExchange()),
+                        Trail.at(hello, "key_share", "client_shares", "#" + index, "key_exchange"),
+                        // Which of several counts, the server decides.
+                        offered.size() > 1 ? serverHello.number() : hello.number()),
+                hybrid,
+                hybrid.map(Hybrid::clientSplit));
     }
 
-    private KeyStep publicValue(
-            Sender from, String name, Optional<Bytes> value, List<Evidence> at, int since) {
+    /** The share as one value, or as the two that a hybrid group puts one after the other. */
+    private List<KeyStep> values(Share share, Optional<Hybrid> hybrid, Optional<Integer> split) {
+        int length = share.value.map(Bytes::length).orElse(0);
+        if (hybrid.isEmpty() || split.isEmpty() || split.get() >= length) {
+            return List.of(publicValue(share, 0));
+        }
+        int first = split.get();
+        return List.of(
+                publicValue(share.part(hybrid.get().first(), 0, first), 1),
+                publicValue(share.part(hybrid.get().second(), first, length - first), 2));
+    }
+
+    private KeyStep publicValue(Share share, int ordinal) {
         Growth.Draft draft =
                 growth.step(StepKind.PUBLIC_VALUES)
-                        .of(from, null)
-                        .formula(name)
-                        .sent(value)
-                        .since(since)
+                        .of(share.from, null)
+                        .ordinal(ordinal)
+                        .formula(share.name)
+                        .sent(share.value)
+                        .since(share.since)
                         .unknown("share");
-        value.ifPresent(bytes -> draft.from(name, bytes, at));
+        share.value.ifPresent(bytes -> draft.from(share.name, bytes, share.at));
         KeyStep step = draft.add();
         crossing.add(step.id());
         return step;
     }
 
-    private KeyStep shared(NamedGroup of, KeyStep client, KeyStep server) {
-        Optional<Hybrid> hybrid = Hybrid.of(of);
+    private KeyStep shared(
+            NamedGroup of, Optional<Hybrid> hybrid, List<KeyStep> client, List<KeyStep> server) {
         Optional<Bytes> told =
                 growth.told(Secret.SHARED_SECRET)
                         .map(known -> known.secret().secret())
@@ -118,13 +175,12 @@ final class Exchange13 {
         if (hybrid.isPresent() && told.isPresent()) {
             return joined(hybrid.get(), told.get(), client, server);
         }
-        return growth.step(StepKind.SHARED_SECRET)
-                .formula(hybrid.map(Exchange13::joined).orElseGet(() -> formula(of)))
-                .from(CLIENT, client)
-                .from(SERVER, server)
-                .told(Secret.SHARED_SECRET, 0)
-                .unknown("private")
-                .add();
+        Growth.Draft draft =
+                growth.step(StepKind.SHARED_SECRET)
+                        .formula(hybrid.map(Exchange13::joined).orElseGet(() -> formula(of)));
+        client.forEach(value -> draft.from(CLIENT, value));
+        server.forEach(value -> draft.from(SERVER, value));
+        return draft.told(Secret.SHARED_SECRET, 0).unknown("private").add();
     }
 
     private static String formula(NamedGroup group) {
@@ -140,11 +196,18 @@ final class Exchange13 {
         return hybrid.first() + ".ss || " + hybrid.second() + ".ss";
     }
 
-    private KeyStep joined(Hybrid hybrid, Bytes secret, KeyStep client, KeyStep server) {
+    private KeyStep joined(
+            Hybrid hybrid, Bytes secret, List<KeyStep> client, List<KeyStep> server) {
+        int split = hybrid.secretSplit();
         KeyStep first =
-                half(1, hybrid.first(), secret.slice(0, hybrid.secretSplit()), client, server);
+                half(
+                        1,
+                        hybrid.first(),
+                        secret.slice(0, split),
+                        client.getFirst(),
+                        server.getFirst());
         KeyStep second =
-                half(2, hybrid.second(), secret.from(hybrid.secretSplit()), client, server);
+                half(2, hybrid.second(), secret.from(split), client.getLast(), server.getLast());
         return growth.step(StepKind.SHARED_SECRET)
                 .formula(joined(hybrid))
                 .from(hybrid.first() + ".ss", first)

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of one handshake while they are put together, each after those that it is made of. */
@@ -48,6 +49,10 @@ final class Growth {
                 .findFirst();
     }
 
+    Optional<KeyStep> parent(KeyStep step) {
+        return Optional.ofNullable(step.parent()).map(steps::get);
+    }
+
     Draft step(StepKind kind) {
         return new Draft(kind);
     }
@@ -56,16 +61,20 @@ final class Growth {
 
     /** The hash over messages: the same step wherever it is used. */
     KeyStep hash(Supplier<Calculation> calculation, Covered covered, StepKind kind, String name) {
-        String id = prefix + kind.word() + "." + covered.last() + (isPart(covered) ? ".part" : "");
-        KeyStep there = steps.get(id);
-        if (there != null) {
-            return there;
+        String place = "." + covered.last() + (isPart(covered) ? ".part" : "");
+        Optional<KeyStep> there =
+                Stream.of(StepKind.SESSION_HASH, StepKind.TRANSCRIPT_HASH)
+                        .flatMap(each -> Stream.ofNullable(steps.get(prefix + each.word() + place)))
+                        .findFirst();
+        if (there.isPresent()) {
+            return there.get();
         }
+        String id = prefix + kind.word() + place;
         Draft draft =
                 step(kind)
                         .ordinal(covered.last())
                         .formula(name)
-                        .input(new KeyInput("messages", null, null, covered.evidence()));
+                        .input(KeyInput.messages(covered.evidence()));
         draft.id = id;
         return (covered.isWhole() ? draft.made(calculation) : draft.unknown("transcript")).add();
     }

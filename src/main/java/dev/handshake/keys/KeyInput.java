@@ -12,24 +12,33 @@ import org.jspecify.annotations.Nullable;
  * @param bytes null where they are not known, and where they are whole messages
  * @param step the id of the step that it comes from; null where it comes from none
  * @param evidence where it stands in messages; empty where it stands in none
+ * @param isSecret whether it is not for everybody
  */
 public record KeyInput(
-        String name, @Nullable Bytes bytes, @Nullable String step, List<Evidence> evidence) {
+        String name,
+        @Nullable Bytes bytes,
+        @Nullable String step,
+        List<Evidence> evidence,
+        boolean isSecret) {
     public KeyInput {
         evidence = List.copyOf(evidence);
     }
 
     static KeyInput of(String name, KeyStep step) {
-        return new KeyInput(name, step.output(), step.id(), List.of());
+        return new KeyInput(name, step.output(), step.id(), List.of(), step.kind().isSecret());
     }
 
     static KeyInput of(String name, Bytes bytes, List<Evidence> evidence) {
-        return new KeyInput(name, bytes, null, evidence);
+        return new KeyInput(name, bytes, null, evidence, false);
+    }
+
+    static KeyInput messages(List<Evidence> evidence) {
+        return new KeyInput("handshake_messages", null, null, evidence, false);
     }
 
     /** What is the same in every connection. */
     static KeyInput constant(String name, Bytes bytes) {
-        return new KeyInput(name, bytes, null, List.of());
+        return new KeyInput(name, bytes, null, List.of(), false);
     }
 
     boolean isKnown() {

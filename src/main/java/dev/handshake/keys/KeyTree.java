@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param version null before the ServerHello
  * @param steps each after its parent and its inputs
  * @param exchange null before the ServerHello
+ * @param answered the number of the ServerHello; {@link KeyStep#NOT_YET} before it has come
  */
 public record KeyTree(
         @Nullable ProtocolVersion version,
         Beginning beginning,
         @Nullable KeyExchange exchange,
+        int answered,
         List<KeyStep> steps) {
     /** Where what is known begins. */
     public enum Beginning {

@@ -37,7 +37,7 @@ final class KeyTrees {
         Optional<ServerHello> answer = trail.serverHello();
         if (serverHello.isEmpty() || answer.isEmpty()) {
             PreShared13.grow(trail, growth, clientHello, offer, null);
-            return finished(growth, null, null);
+            return finished(growth, null, null, KeyStep.NOT_YET);
         }
         KeyExchange exchange = null;
         if (answer.get().version().isBeforeTls13()) {
@@ -47,7 +47,7 @@ final class KeyTrees {
         } else if (answer.get().version().isTls13()) {
             exchange = tls13(trail, growth, clientHello, offer, serverHello.get(), answer.get());
         }
-        return finished(growth, answer.get(), exchange);
+        return finished(growth, answer.get(), exchange, serverHello.get().number());
     }
 
     private static KeyExchange tls13(
@@ -58,23 +58,28 @@ final class KeyTrees {
             MessageRead serverHello,
             ServerHello answer) {
         Exchange13 exchange = Exchange13.grow(trail, growth, serverHello, answer);
+        Optional<KeyStep> psk = Optional.empty();
         if (KeySchedule.hasTodaysLabels(answer.version())) {
             Optional<KeyStep> early = PreShared13.grow(trail, growth, clientHello, offer, answer);
             Schedule13.grow(trail, growth, serverHello, answer, exchange.result(), early);
         } else {
             Schedule13.growDraft(trail, growth, serverHello, answer);
         }
-        return exchange.summary();
+        return exchange.summary(psk);
     }
 
     private static KeyTree finished(
-            Growth growth, @Nullable ServerHello answer, @Nullable KeyExchange exchange) {
+            Growth growth,
+            @Nullable ServerHello answer,
+            @Nullable KeyExchange exchange,
+            int answered) {
         List<KeyStep> all = growth.steps();
         Beginning beginning = beginning(all);
         return new KeyTree(
                 answer == null ? null : answer.version(),
                 beginning,
                 exchange,
+                answered,
                 beginning == Beginning.NOTHING ? all : fromWhatIsKnown(all));
     }
 

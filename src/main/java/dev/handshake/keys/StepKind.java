@@ -68,6 +68,11 @@ public enum StepKind {
         return section;
     }
 
+    /** Whether whoever knows it can read, or speak for, somebody else. */
+    public boolean isSecret() {
+        return section == Section.SECRETS || this == SHARED_SECRET || this == PRE_MASTER_SECRET;
+    }
+
     /** {@code client_write_key}: as the RFC has it, and the keys of the words. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

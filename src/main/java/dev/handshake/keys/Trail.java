@@ -8,6 +8,8 @@ import dev.handshake.message.Content;
 import dev.handshake.message.HelloRetryRequest;
 import dev.handshake.message.ServerHello;
 import dev.handshake.record.Epoch;
+import dev.handshake.record.Hash;
+import dev.handshake.registry.CipherSuite;
 import dev.handshake.session.MessageRead;
 import dev.handshake.session.MessageType;
 import dev.handshake.session.Place;
@@ -166,6 +168,27 @@ final class Trail {
 
     Optional<ServerHello> serverHello() {
         return content(serverHelloMessage(), ServerHello.class);
+    }
+
+    /** The message that decides with what is hashed: a HelloRetryRequest does, too. */
+    Optional<MessageRead> decidesHash() {
+        return messages.stream()
+                .filter(message -> suite(message.content()).isPresent())
+                .findFirst();
+    }
+
+    /** With what is hashed from TLS 1.2 on. */
+    Optional<Hash> hash() {
+        return decidesHash().flatMap(message -> suite(message.content())).map(Hash::of);
+    }
+
+    private static Optional<CipherSuite> suite(@Nullable Content content) {
+        if (content instanceof ServerHello hello) {
+            return Optional.of(hello.cipherSuite());
+        }
+        return content instanceof HelloRetryRequest retry
+                ? Optional.ofNullable(retry.cipherSuite())
+                : Optional.empty();
     }
 
     /** The first message that a side protects with the keys of an epoch. */

@@ -32,6 +32,11 @@ public enum Hash {
                 .orElseGet(() -> suite.name().endsWith("SHA384") ? SHA384 : SHA256);
     }
 
+    /** {@code SHA-256}: what it is called. */
+    public String title() {
+        return digest;
+    }
+
     /** Bytes of its output. */
     public int length() {
         return length;
@@ -69,10 +74,6 @@ public enum Hash {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(mac + " takes every key", e);
         }
-    }
-
-    String digestName() {
-        return digest;
     }
 
     String macName() {

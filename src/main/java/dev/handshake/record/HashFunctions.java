@@ -22,7 +22,7 @@ final class HashFunctions {
         for (Hash hash : Hash.values()) {
             try {
                 boolean java = hash != Hash.SM3;
-                String digest = hash.digestName();
+                String digest = hash.title();
                 String mac = hash.macName();
                 digests.put(
                         hash,

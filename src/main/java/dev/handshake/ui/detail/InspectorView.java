@@ -71,6 +71,7 @@ public final class InspectorView extends VBox {
     private final VerdictDetail verdict;
     private final VBox verdictSection;
     private final Yielding verdictScroll;
+    private final TranscriptBox transcript;
     private final Label fieldsTitle = title();
     private final FieldTree tree;
     private final Label bytesTitle = title();
@@ -101,6 +102,7 @@ public final class InspectorView extends VBox {
         this.verdict = new VerdictDetail(model.selection::selectEvidence);
         this.verdictSection = new VBox(verdictsTitle, verdicts, verdict);
         this.verdictScroll = new Yielding(verdictSection);
+        this.transcript = new TranscriptBox(model);
         this.tree = new FieldTree(model.words::get, this::hoverField);
         getStyleClass().add("inspector");
         // Where there is too little room, the bars of the window keep theirs.
@@ -146,6 +148,7 @@ public final class InspectorView extends VBox {
                         playUpTo,
                         verdictScroll,
                         fromTheLab,
+                        transcript,
                         fieldsTitle,
                         body,
                         links,
@@ -183,6 +186,7 @@ public final class InspectorView extends VBox {
                         model.selection.absent,
                         model.selection.verdict,
                         model.mainSecret,
+                        model.selection.basis,
                         model.told)) {
             seen.addListener((_, _, _) -> update());
         }
@@ -232,6 +236,7 @@ public final class InspectorView extends VBox {
             shows(playUpTo, false);
             shows(verdictScroll, false);
             say(fromTheLab, null);
+            transcript.show(null);
             showFields(null);
             explain(null);
             return;
@@ -243,6 +248,7 @@ public final class InspectorView extends VBox {
         shows(playUpTo, !told);
         showVerdicts(told ? resting(message) : List.of(), words);
         say(fromTheLab, fromTheLab(session, message, words));
+        transcript.show(told ? message : null);
         showFields(told && !message.fields().isEmpty() ? look(message) : null);
         fieldsTitle.setText(words.text("detail.fields"));
         bytesTitle.setText(words.text("detail.bytes-title"));

@@ -113,6 +113,8 @@ public final class AppModel {
 
     public final Playback playback = new Playback();
 
+    public final Keys keys = new Keys(session);
+
     /** What of {@link #session} has been told at the playhead. */
     public final ObjectBinding<Told> told =
             Bindings.createObjectBinding(
@@ -291,11 +293,15 @@ public final class AppModel {
     }
 
     /**
-     * The bytes that are lit besides the selected ones: what the selected verdict rests on, as long
-     * as it has been told; without one, where the selected field leads.
+     * The bytes that are lit besides the selected ones: what the selected verdict rests on, or what
+     * a key is made of, as far as it has been told; without them, where the selected field leads.
      */
     public List<Evidence> evidence() {
         Verdict selected = selection.verdict.get();
+        if (selected == null && !selection.basis.get().isEmpty()) {
+            int playhead = playback.playhead.get();
+            return selection.basis.get().stream().filter(it -> it.message() <= playhead).toList();
+        }
         if (selected == null) {
             return selection.links.get().stream().map(Links.Link::to).toList();
         }

@@ -4,6 +4,7 @@ import dev.handshake.bytes.ByteSpan;
 import dev.handshake.diagram.View;
 import dev.handshake.session.Links;
 import dev.handshake.session.MessageRead;
+import dev.handshake.verify.Evidence;
 import dev.handshake.verify.Verdict;
 import java.util.List;
 import javafx.beans.property.IntegerProperty;
@@ -31,8 +32,11 @@ public final class Selection {
     /** The verdict whose evidence is lit; null for none. */
     public final ObjectProperty<@Nullable Verdict> verdict = new SimpleObjectProperty<>();
 
-    /** Where the selected field leads; lit as long as no verdict is. */
+    /** Where the selected field leads; lit as long as nothing else is. */
     public final ObjectProperty<List<Links.Link>> links = new SimpleObjectProperty<>(List.of());
+
+    /** What else is lit as a verdict's evidence is: what a key is made of. Empty for nothing. */
+    public final ObjectProperty<List<Evidence>> basis = new SimpleObjectProperty<>(List.of());
 
     /** The numbers of the messages whose field panels are open. */
     public final ObservableSet<Integer> opened = FXCollections.observableSet();
@@ -40,9 +44,15 @@ public final class Selection {
     /** The first messages of the flights that are folded. */
     public final ObservableSet<Integer> folded = FXCollections.observableSet();
 
-    /** Selects a message and no field of it; a verdict that does not rest on it is put away. */
+    /**
+     * Selects a message and no field of it; a verdict that does not rest on it is put away, and
+     * what else is lit in other messages alone.
+     */
     public void select(int number) {
         absent.set(null);
+        if (basis.get().stream().noneMatch(it -> it.message() == number)) {
+            basis.set(List.of());
+        }
         Verdict lit = verdict.get();
         if (lit != null && !lit.messages().contains(number)) {
             verdict.set(null);
@@ -72,13 +82,27 @@ public final class Selection {
      */
     public void select(Verdict chosen) {
         int number = chosen.messages().contains(message.get()) ? message.get() : chosen.subject();
+        basis.set(List.of());
         verdict.set(chosen);
         if (number > 0) {
             selectEvidence(number);
         }
     }
 
-    /** Goes to one of the messages that the selected verdict rests on, and to its bytes there. */
+    /**
+     * Lights bytes of messages and, unless the message that is selected is one of these, goes to
+     * the last of them.
+     */
+    public void light(List<Evidence> bytes) {
+        verdict.set(null);
+        basis.set(List.copyOf(bytes));
+        if (!bytes.isEmpty()) {
+            boolean here = bytes.stream().anyMatch(it -> it.message() == message.get());
+            selectEvidence(here ? message.get() : bytes.getLast().message());
+        }
+    }
+
+    /** Goes to one of the messages in which something is lit, and to its bytes there. */
     public void selectEvidence(int number) {
         select(number);
         field.set(
@@ -88,12 +112,11 @@ public final class Selection {
                         .orElse(View.Lit.NONE));
     }
 
-    /** The bytes of the message that the selected verdict rests on; none where it is all of it. */
+    /** The bytes of the message that are lit; none where it is all of it. */
     public List<ByteSpan> evidence(int number) {
         Verdict lit = verdict.get();
-        return lit == null
-                ? List.of()
-                : lit.evidence().stream()
+        return (lit == null ? basis.get() : lit.evidence())
+                .stream()
                         .filter(it -> it.message() == number)
                         .flatMap(it -> it.spans().stream())
                         .toList();
@@ -121,6 +144,7 @@ public final class Selection {
         absent.set(null);
         verdict.set(null);
         links.set(List.of());
+        basis.set(List.of());
         message.set(0);
         field.set(View.Lit.NONE);
         hovered.set(View.Lit.NONE);

@@ -9,5 +9,8 @@ public enum SidePanel {
     STORY,
 
     /** What comes next is asked, and nothing that has not been told is seen. */
-    PREDICT
+    PREDICT,
+
+    /** How the keys are made. */
+    KEYS
 }

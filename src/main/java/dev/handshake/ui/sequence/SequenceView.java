@@ -125,6 +125,7 @@ public final class SequenceView extends Region {
         model.selection.absent.addListener(stale);
         model.selection.verdict.addListener(stale);
         model.selection.links.addListener(stale);
+        model.selection.basis.addListener(stale);
         model.playback.travel.addListener(stale);
         model.playback.horizon.addListener(stale);
         model.presenting.addListener((_, _, _) -> {

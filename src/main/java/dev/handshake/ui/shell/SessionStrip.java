@@ -12,6 +12,7 @@ import dev.handshake.ui.control.Command;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.model.Millis;
+import dev.handshake.ui.model.SidePanel;
 import dev.handshake.ui.model.Source;
 import dev.handshake.ui.model.Told;
 import dev.handshake.verify.Verdict;
@@ -97,10 +98,18 @@ final class SessionStrip extends HBox {
         inspector.setId("inspector");
         inspector.getStyleClass().add("inspector-button");
         inspector.setOnAction(_ -> app.inspecting.set(!app.inspecting.get()));
+        Button keys =
+                Icons.tool(
+                        new Button(),
+                        MaterialDesignF.FILE_TREE_OUTLINE,
+                        app.text(Command.KEY_SCHEDULE));
+        keys.setId("key-schedule");
+        keys.getStyleClass().add("inspector-button");
+        keys.setOnAction(_ -> app.turn(SidePanel.KEYS));
         offer = offer(app, connect, change);
         getChildren().addAll(list, icon, where, turning, offer);
         getChildren().addAll(chips());
-        getChildren().add(inspector);
+        getChildren().addAll(keys, inspector);
         app.told.subscribe(_ -> refresh());
         app.words.subscribe(_ -> refresh());
         app.session.subscribe(_ -> refresh());

@@ -27,6 +27,7 @@ import dev.handshake.ui.export.ExportModel;
 import dev.handshake.ui.export.FileChoice;
 import dev.handshake.ui.export.Keeper;
 import dev.handshake.ui.export.SecretsCard;
+import dev.handshake.ui.keys.KeyScheduleView;
 import dev.handshake.ui.model.AppModel;
 import dev.handshake.ui.model.Notice;
 import dev.handshake.ui.model.Playback;
@@ -106,6 +107,7 @@ final class Window {
     private final StoryView storyView;
     private final PredictModel predicting;
     private final PlaybackView bar;
+    private final Region keySchedule;
     private final StackPane side = new StackPane();
     private final Region diagram;
     private final StackPane middle = new StackPane();
@@ -233,6 +235,7 @@ final class Window {
         this.predicting = new PredictModel(app);
         this.bar = new PlaybackView(app);
         this.presenter = new Presenter(app, layers, before.presented());
+        this.keySchedule = new KeyScheduleView(app);
         this.help = new HelpCard(app, this::hideHelp);
         this.tastes = new Tastes(app, before, options);
         this.chosenScale = before.scale();
@@ -507,6 +510,7 @@ final class Window {
                 }
                 yield predictView;
             }
+            case KEYS -> keySchedule;
         };
     }
 
@@ -543,6 +547,7 @@ final class Window {
                     INSPECTOR,
                     STORY,
                     GLOSSARY,
+                    KEY_SCHEDULE,
                     PREDICT,
                     PRESENT,
                     SAVE,
@@ -631,6 +636,7 @@ final class Window {
             case SPOTLIGHT -> presenter.light();
             case WIDER_SPOT -> presenter.widen(1);
             case NARROWER_SPOT -> presenter.widen(-1);
+            case KEY_SCHEDULE -> app.turn(SidePanel.KEYS);
             case EXPORT -> top.showExports();
             case LARGER, LARGER_TYPE -> enlarge(SCALE_STEP);
             case SMALLER, SMALLER_TYPE -> enlarge(1 / SCALE_STEP);
@@ -687,6 +693,7 @@ final class Window {
                     NARROWER_SPOT,
                     LARGER_TYPE,
                     SMALLER_TYPE,
+                    KEY_SCHEDULE,
                     EXPORT,
                     CONNECTIONS,
                     NEXT_CONNECTION,
