@@ -105,7 +105,7 @@ class PresenterTest {
         assertThat(app.presenting.get()).isTrue();
         await("the page", () -> robot.lookup("#presenter").tryQuery().isPresent());
         for (String gone : List.of("#host", "#chip-suite", "#play", "#speed", "#telling")) {
-            assertThat(robot.lookup(gone).tryQuery()).as(gone).filter(Node::isVisible).isEmpty();
+            assertThat(robot.lookup(gone).tryQuery().filter(Node::isVisible)).as(gone).isEmpty();
         }
         for (String there : List.of("#diagram", "#scrubber", "#position", "#meaning")) {
             assertThat(robot.lookup(there).tryQuery()).as(there).isPresent();
