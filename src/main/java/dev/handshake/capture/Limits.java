@@ -87,4 +87,12 @@ public final class Limits {
 
     /** Headers in headers (tunnels) of one packet. */
     public static final int NESTING = 12;
+
+    /**
+     * The packets of one connection that are read anew: more than its messages have that are kept.
+     */
+    public static final int EXCERPT = 1 << 26;
+
+    /** Segments of one connection whose places are kept. */
+    public static final int SEGMENTS = 100_000;
 }

@@ -324,6 +324,13 @@ public final class CaptureFile implements AutoCloseable {
         return packets;
     }
 
+    /** Whether a packet says that it was made up around what a socket saw. */
+    boolean isMadeUp(Memory own, Frame frame) {
+        return frame.optionsLength > 0
+                && packets.comments(own, frame).stream()
+                        .anyMatch(comment -> comment.startsWith(Synthesis.COMMENT));
+    }
+
     boolean isClosed() {
         return closed;
     }

@@ -22,12 +22,25 @@ final class ConnectionSource implements CaptureSource {
     private final CaptureFile file;
     private final Connection connection;
     private final KeyRing keys;
+    private final @Nullable SavedSession described;
     private volatile boolean cancelled;
 
     ConnectionSource(CaptureFile file, Connection connection, KeyRing keys) {
+        this(file, connection, keys, null);
+    }
+
+    /**
+     * @param described what it is told as, whatever the file says of it; null for what that says
+     */
+    ConnectionSource(
+            CaptureFile file,
+            Connection connection,
+            KeyRing keys,
+            @Nullable SavedSession described) {
         this.file = file;
         this.connection = connection;
         this.keys = keys;
+        this.described = described;
     }
 
     @Override
@@ -63,11 +76,14 @@ final class ConnectionSource implements CaptureSource {
      * recorded scenario's, whose packets tell of times and endings themselves.
      */
     private SavedSession description(Memory memory, long first) {
+        if (described != null) {
+            return described;
+        }
         Frame frame = new Frame();
         file.packets().read(memory, first, frame);
         Optional<SavedSession> said =
                 SavedSession.parse(file.packets().surroundings(memory, first));
-        if (isMadeUp(memory, frame)) {
+        if (file.isMadeUp(memory, frame)) {
             return said.orElseGet(this::stranger);
         }
         return said.filter(it -> it.origin().recorded())
@@ -82,12 +98,6 @@ final class ConnectionSource implements CaptureSource {
     private SavedSession seen(Origin origin, List<Bytes> trustAnchors) {
         Instant started = Instant.ofEpochSecond(0, connection.startNanos());
         return new SavedSession(origin, -1, trustAnchors, started, null);
-    }
-
-    private boolean isMadeUp(Memory memory, Frame frame) {
-        return frame.optionsLength > 0
-                && file.packets().comments(memory, frame).stream()
-                        .anyMatch(comment -> comment.startsWith(Synthesis.COMMENT));
     }
 
     /** One telling. */
@@ -175,7 +185,7 @@ final class ConnectionSource implements CaptureSource {
 
         private void segment() {
             Sender from = connection.sender(decoder);
-            boolean seen = !isMadeUp(memory, frame);
+            boolean seen = !file.isMadeUp(memory, frame);
             Half own = half(from);
             Half other = half(from.other());
             if (has(Decoder.SYN)) {
