@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param implicit whether the nonce is the fixed part and the number, and none is sent (ChaCha20)
  */
 record AeadCipher12(Aead aead, Bytes fixedNonce, boolean implicit) implements RecordCipher {
-    private static final int EXPLICIT = 8;
+    /** Bytes of the nonce that are sent. */
+    static final int EXPLICIT = 8;
 
     @Override
     public @Nullable Bytes open(long sequence, RawRecord record) {

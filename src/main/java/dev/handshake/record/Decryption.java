@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +155,30 @@ final class Decryption {
                         ? secrets.updated(from, writer.generation() + 1, random()).orElse(null)
                         : AeadCipher13.nextSecret(hash, version, old);
         writer.update(next, next == null ? null : AeadCipher13.of(protection.get(), version, next));
+    }
+
+    /** How the side protects what it writes, as far as the negotiation tells; else null. */
+    @Nullable Sealing sealing(Sender from) {
+        WriteState writer = writer(from);
+        Negotiation used = used(writer);
+        ProtocolVersion version = used.version;
+        // Early data is protected with the suite of the session that gave the PSK.
+        OptionalInt early = writer.epoch() == Epoch.EARLY ? writer.earlyTag() : OptionalInt.empty();
+        if (early.isPresent()) {
+            return Sealing.innerPlaintext(early.getAsInt());
+        }
+        if (version == null || used.protection().isEmpty() || writer.epoch() == Epoch.EARLY) {
+            return null;
+        }
+        Protection protection = used.protection().get();
+        return version.isTls13()
+                ? Sealing.innerPlaintext(protection.tagLength())
+                : Sealing.of(
+                        protection,
+                        version,
+                        used.encryptThenMac,
+                        used.truncatedHmac,
+                        used.compression != 0);
     }
 
     /** Up to so many records of the direction were not seen. */

@@ -27,4 +27,7 @@ public record RawRecord(
         Sender from,
         ContentType type,
         ProtocolVersion version,
-        Bytes fragment) {}
+        Bytes fragment) {
+    /** Bytes of type, version and length. */
+    public static final int HEADER = Header.RECORD;
+}

@@ -363,6 +363,14 @@ public final class RecordLayer {
         return decryption.secrets();
     }
 
+    /**
+     * How the record that {@link #next} has just given of this side is protected, as long as
+     * nothing of it has been told here; null where it is not, or where that cannot be known.
+     */
+    public @Nullable Sealing sealing(Sender from) {
+        return decryption.sealing(from);
+    }
+
     // -- what goes out
 
     /** The next piece; empty if there is none, or if it waits for a secret. */

@@ -1,9 +1,13 @@
 package dev.handshake.record;
 
 import dev.handshake.capture.Sender;
+import dev.handshake.record.Sealing.Kind;
+import dev.handshake.record.Sealing.Part;
 import dev.handshake.registry.ContentType;
 import dev.handshake.registry.ProtocolVersion;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param length of the fragment, in bytes, header not counted
  * @param epoch null where it cannot be known (TLS 1.3 without secrets)
  * @param messages the numbers of the messages that have bytes in it
+ * @param offset where its header begins in its direction: 0 is the direction's first byte
+ * @param content bytes of what it carries, where it could be opened; else of the fragment
+ * @param sealing how it is protected; null where it is not, or where that cannot be known
  */
 public record RecordRead(
         int number,
@@ -26,8 +33,38 @@ public record RecordRead(
         int length,
         @Nullable Epoch epoch,
         boolean decrypted,
-        List<Integer> messages) {
+        List<Integer> messages,
+        long offset,
+        int content,
+        @Nullable Sealing sealing) {
     public RecordRead {
         messages = List.copyOf(messages);
+    }
+
+    /** Where the direction goes on after it. */
+    public long end() {
+        return offset + size();
+    }
+
+    /** All its bytes, the header's too. */
+    public int size() {
+        return RawRecord.HEADER + length;
+    }
+
+    /** What its bytes are, in their order, from the header on. */
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(Kind.HEADER, RawRecord.HEADER));
+        if (epoch == Epoch.PLAINTEXT) {
+            parts.add(new Part(Kind.CONTENT, length));
+        } else if (sealing == null) {
+            parts.add(new Part(Kind.SEALED, length));
+        } else {
+            parts.addAll(
+                    sealing.parts(
+                            length, decrypted ? OptionalInt.of(content) : OptionalInt.empty()));
+        }
+        parts.removeIf(part -> part.length() == 0);
+        return List.copyOf(parts);
     }
 }

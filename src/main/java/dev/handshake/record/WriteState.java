@@ -5,6 +5,7 @@ import dev.handshake.capture.Limits;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What one side writes with: its epoch, the keys of that epoch and of later ones, the counter. */
@@ -75,6 +76,13 @@ final class WriteState {
 
     private @Nullable RecordCipher cipher(Epoch which) {
         return ciphers == null ? null : ciphers.get(which);
+    }
+
+    /** Bytes of the tag behind early data, where its key is known. */
+    OptionalInt earlyTag() {
+        return cipher(Epoch.EARLY) instanceof AeadCipher13 early
+                ? OptionalInt.of(early.aead().tagLength())
+                : OptionalInt.empty();
     }
 
     /** Whether no keys are there. */

@@ -14,11 +14,14 @@ import dev.handshake.message.Content;
 import dev.handshake.message.Messages;
 import dev.handshake.message.Prelude;
 import dev.handshake.message.ServerHello;
+import dev.handshake.record.Epoch;
 import dev.handshake.record.HandshakeStream;
 import dev.handshake.record.HandshakeStream.Framed;
 import dev.handshake.record.Piece;
+import dev.handshake.record.RawRecord;
 import dev.handshake.record.RecordLayer;
 import dev.handshake.record.RecordRead;
+import dev.handshake.record.Sealing;
 import dev.handshake.registry.AlertDescription;
 import dev.handshake.registry.ContentType;
 import dev.handshake.registry.HandshakeType;
@@ -80,8 +83,20 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     private boolean ended;
     private @Nullable Failure failure;
 
-    /** A record and the messages that have bytes in it. */
-    private record Traced(Piece.Opened record, List<Integer> messages) {
+    /** Where each direction goes on. */
+    private final BySender<Position> positions = BySender.of(_ -> new Position());
+
+    private static final class Position {
+        private long next;
+    }
+
+    /**
+     * A record and the messages that have bytes in it.
+     *
+     * @param offset where it begins in its direction
+     */
+    private record Traced(
+            Piece.Opened record, long offset, @Nullable Sealing sealing, List<Integer> messages) {
         RecordRead read() {
             return new RecordRead(
                     record.raw().number(),
@@ -92,7 +107,10 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                     record.raw().fragment().length(),
                     record.epoch(),
                     record.decrypted(),
-                    messages);
+                    messages,
+                    offset,
+                    record.content().length(),
+                    sealing);
         }
     }
 
@@ -263,6 +281,9 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     // -- pieces of the stream
 
     private void read(Piece piece) {
+        if (depth == Depth.FULL) {
+            place(piece);
+        }
         switch (piece) {
             case Piece.Opened record -> record(record);
             case Piece.Foreign foreign -> arrived(Rows.foreign(foreign));
@@ -278,6 +299,32 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
         }
     }
 
+    /** The pieces of a direction lie one behind the other, without gaps. */
+    private void place(Piece piece) {
+        Position position = positions.of(piece.from());
+        switch (piece) {
+            case Piece.Opened record -> {
+                if (records.size() < Limits.MESSAGES) {
+                    records.put(
+                            record.raw().number(),
+                            new Traced(
+                                    record,
+                                    position.next,
+                                    record.epoch() == Epoch.PLAINTEXT
+                                            ? null
+                                            : layer.sealing(record.from()),
+                                    new ArrayList<>()));
+                }
+                position.next += RawRecord.HEADER + record.raw().fragment().length();
+            }
+            case Piece.Foreign foreign -> position.next += foreign.length();
+            case Piece.Prelude prelude -> position.next += prelude.length();
+            case Piece.Remnant remnant -> position.next += remnant.bytes().length();
+            // Where the beginning is missing, nobody knows how much of it.
+            case Piece.Missing missing -> position.next += Math.max(0, missing.length());
+        }
+    }
+
     /** Something after which nothing can be proved from the transcript. */
     private void missed(MessageRead message) {
         proofs.miss();
@@ -286,9 +333,6 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
 
     private void record(Piece.Opened record) {
         tls = true;
-        if (depth == Depth.FULL && records.size() < Limits.MESSAGES) {
-            records.put(record.raw().number(), new Traced(record, new ArrayList<>()));
-        }
         ContentType type = record.type();
         if (record.hindrance() != null) {
             proofs.miss();
