@@ -112,6 +112,120 @@ final class Tshark {
         return new Reading(conversations, overUdp);
     }
 
+    // -- how it is packed
+
+    /**
+     * A record of a direction.
+     *
+     * @param port of its sender
+     * @param messages the handshake messages that lie whole in it
+     * @param fragments of each message that ends in it and began in another: in how many it is
+     */
+    record Packed(int port, int length, List<Inside> messages, List<Integer> fragments) {}
+
+    /**
+     * A message in a record.
+     *
+     * @param offset in what the record carries
+     */
+    record Inside(int offset, int length) {}
+
+    /** The payload of a segment. */
+    record Carried(int port, long sequence, int length) {}
+
+    /** The records, in the order in which they came. */
+    List<Packed> packed() {
+        String json = run("-T", "json", "--no-duplicate-keys", "-x", "-J", "tcp tls");
+        List<Packed> all = new ArrayList<>();
+        for (JsonElement packet : JsonParser.parseString(json).getAsJsonArray()) {
+            JsonObject layers =
+                    packet.getAsJsonObject().getAsJsonObject("_source").getAsJsonObject("layers");
+            if (!layers.has("tls")) {
+                continue;
+            }
+            int port = layers.getAsJsonObject("tcp").get("tcp.srcport").getAsInt();
+            for (JsonElement tls : several(layers.get("tls"))) {
+                if (tls.isJsonObject()) {
+                    JsonObject of = tls.getAsJsonObject();
+                    List<JsonElement> records = several(of.get("tls.record"));
+                    List<JsonArray> raw = raws(of, "tls.record");
+                    for (int i = 0; i < records.size(); i++) {
+                        all.add(packed(port, records.get(i).getAsJsonObject(), raw.get(i)));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private static Packed packed(int port, JsonObject record, JsonArray raw) {
+        int length = record.get("tls.record.length").getAsInt();
+        String hex = raw.get(0).getAsString();
+        int start = raw.get(1).getAsInt();
+        List<Inside> inside = new ArrayList<>();
+        List<Integer> fragments = new ArrayList<>();
+        List<JsonElement> handshakes = several(record.get("tls.handshake"));
+        List<JsonArray> places = raws(record, "tls.handshake");
+        boolean fragmented = record.has("tls.handshake.fragments");
+        for (int i = 0; i < handshakes.size(); i++) {
+            if (!handshakes.get(i).isJsonObject()
+                    || !handshakes.get(i).getAsJsonObject().has("tls.handshake.type")) {
+                continue;
+            }
+            if (fragmented) {
+                // Of several parts, put together: the first that is told.
+                fragmented = false;
+                fragments.add(
+                        record.getAsJsonObject("tls.handshake.fragments")
+                                .get("tls.handshake.fragment.count")
+                                .getAsInt());
+                continue;
+            }
+            String bytes = places.get(i).get(0).getAsString();
+            int at = places.get(i).get(1).getAsInt();
+            // What is decrypted has positions of its own.
+            int plain = at - start;
+            boolean isPlain =
+                    plain >= 5
+                            && 2 * plain + bytes.length() <= hex.length()
+                            && hex.startsWith(bytes, 2 * plain);
+            inside.add(new Inside(isPlain ? plain - 5 : at, bytes.length() / 2));
+        }
+        return new Packed(port, length, inside, fragments);
+    }
+
+    private static List<JsonArray> raws(JsonObject parent, String field) {
+        JsonArray raw = parent.getAsJsonArray(field + "_raw");
+        return raw == null
+                ? List.of()
+                : raw.get(0).isJsonArray()
+                        ? raw.asList().stream().map(JsonElement::getAsJsonArray).toList()
+                        : List.of(raw);
+    }
+
+    /** What the segments carried, in the order in which they came. */
+    List<Carried> carried() {
+        return run(
+                        "-T",
+                        "fields",
+                        "-Y",
+                        "tcp.len > 0",
+                        "-e",
+                        "tcp.srcport",
+                        "-e",
+                        "tcp.seq_raw",
+                        "-e",
+                        "tcp.len")
+                .lines()
+                .map(line -> line.split("\t", -1))
+                .map(cells ->
+                        new Carried(
+                                Integer.parseInt(cells[0]),
+                                Long.parseLong(cells[1]),
+                                Integer.parseInt(cells[2])))
+                .toList();
+    }
+
     /** The decrypted application data of a connection, one direction after the other. */
     Map<Sender, Bytes> applicationData(Conversation told) {
         String text = run("-q", "-z", "follow,tls,raw," + told.stream());
