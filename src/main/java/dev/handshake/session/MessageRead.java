@@ -50,6 +50,20 @@ public record MessageRead(
                 given, nanos, from, type, provenance, epoch, bytes, fields, content, reason);
     }
 
+    /** The same, read or not read for another reason. */
+    MessageRead because(Phrase why) {
+        return new MessageRead(
+                number, nanos, from, type, provenance, epoch, bytes, fields, content, why);
+    }
+
+    /** Whether it stayed encrypted: who has these keys, or none, sees no more than its bytes. */
+    public boolean isSealed() {
+        return isProtected()
+                && provenance == Provenance.OBSERVED
+                && content == null
+                && reason != null;
+    }
+
     /** The certificates that it brings, compressed (RFC 8879) or not, if they could be read. */
     public Optional<Certificate> certificate() {
         return content instanceof CompressedCertificate compressed

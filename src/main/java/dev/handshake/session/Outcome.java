@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outcome(
         Status status, Phrase reason, @Nullable Failure failure, @Nullable Raised alert) {
+    /** Of what would tell it, whoever looks can read nothing. */
+    static final String HIDDEN = "outcome.incomplete.hidden";
+
     public enum Status {
         /** It is still being captured. */
         RUNNING,
@@ -26,4 +29,9 @@ public record Outcome(
 
     /** An alert and who sent it. */
     public record Raised(Sender from, Alert alert, int messageNumber) {}
+
+    /** Whether it cannot be seen from where somebody looks whether the handshake completed. */
+    public boolean isHidden() {
+        return reason.key().equals(HIDDEN);
+    }
 }
