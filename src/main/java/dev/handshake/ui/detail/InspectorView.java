@@ -57,7 +57,10 @@ public final class InspectorView extends VBox {
             new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private static final Set<String> KEYS_WANTED =
-            Set.of("unreadable.no_secret", "unreadable.not_verified");
+            Set.of("unreadable.no_secret", "unreadable.not_verified", "unreadable.key_not_here");
+
+    /** Below this there is no room for layers and fields. */
+    private static final double LOW = 580;
 
     private final AppModel model;
     private final Label hint = new Label();
@@ -72,6 +75,7 @@ public final class InspectorView extends VBox {
     private final VBox verdictSection;
     private final Yielding verdictScroll;
     private final TranscriptBox transcript;
+    private final LayersBox layers;
     private final Label fieldsTitle = title();
     private final FieldTree tree;
     private final Label bytesTitle = title();
@@ -103,6 +107,7 @@ public final class InspectorView extends VBox {
         this.verdictSection = new VBox(verdictsTitle, verdicts, verdict);
         this.verdictScroll = new Yielding(verdictSection);
         this.transcript = new TranscriptBox(model);
+        this.layers = new LayersBox(model);
         this.tree = new FieldTree(model.words::get, this::hoverField);
         getStyleClass().add("inspector");
         // Where there is too little room, the bars of the window keep theirs.
@@ -149,6 +154,7 @@ public final class InspectorView extends VBox {
                         verdictScroll,
                         fromTheLab,
                         transcript,
+                        layers,
                         fieldsTitle,
                         body,
                         links,
@@ -192,9 +198,20 @@ public final class InspectorView extends VBox {
         }
         model.words.addListener((_, _, _) -> tree.refresh());
         model.selection.field.addListener((_, _, lit) -> lead(lit));
+        layers.visibleProperty().addListener(_ -> share());
+        layers.opened().addListener(_ -> share());
+        heightProperty().addListener(_ -> share());
         tree.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((_, _, item) -> chosen((FieldItem) item));
+    }
+
+    /** What was opened last has the room; in a low window the fields make way for it. */
+    private void share() {
+        boolean low = getHeight() > 0 && getHeight() < LOW && layers.isOpen();
+        boolean any = shown != null && !low;
+        shows(body, any);
+        shows(fieldsTitle, any);
     }
 
     private void installCopying() {
@@ -413,12 +430,12 @@ public final class InspectorView extends VBox {
     }
 
     private void showFields(@Nullable Looked look) {
-        shows(body, look != null);
-        shows(fieldsTitle, look != null);
         if (Objects.equals(look, shown)) {
+            share();
             return;
         }
         shown = look;
+        share();
         following = true;
         tree.getSelectionModel().clearSelection();
         tree.hovered.set(null);
