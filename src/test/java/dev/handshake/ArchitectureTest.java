@@ -62,6 +62,7 @@ final class ArchitectureTest {
                     "ui.compare",
                     "ui.story",
                     "ui.keys",
+                    "ui.viewpoint",
                     "ui.shell",
                     "cli");
 
@@ -76,6 +77,7 @@ final class ArchitectureTest {
                     "ui.compare",
                     "ui.story",
                     "ui.keys");
+                    "ui.viewpoint");
 
     /** Of InetAddress and InetSocketAddress; reading a literal asks nobody. */
     private static final Set<String> LOOK_UPS =

@@ -76,7 +76,7 @@ final class Facts {
             case FINISHED -> finished(message);
             case CHANGE_CIPHER_SPEC -> changeCipherSpec();
             case ENCRYPTED_HANDSHAKE -> bytes("diagram.fact.encrypted_handshake", message);
-            case ENCRYPTED -> bytes("diagram.fact.encrypted", message);
+            case ENCRYPTED -> bytes(encrypted(message), message);
             case TRUNCATED_HANDSHAKE -> bytes("diagram.fact.truncated_handshake", message);
             case CERTIFICATE_URL, SUPPLEMENTAL_DATA, HEARTBEAT ->
                     bytes("diagram.fact.bytes", message);
@@ -101,6 +101,11 @@ final class Facts {
                     OVERLAP ->
                     ofContent(message);
         };
+    }
+
+    /** To whoever lacks a key; to an onlooker it is what it is. */
+    private static String encrypted(MessageRead message) {
+        return message.isClosedToOnlooker() ? "diagram.fact.bytes" : "diagram.fact.encrypted";
     }
 
     private Fact ofContent(MessageRead message) {
@@ -141,7 +146,10 @@ final class Facts {
                                             "diagram.fact.not_tls",
                                             Printable.of(prelude.protocol()),
                                             message.bytes().length());
-            case null -> bytes("diagram.fact.unreadable", message);
+            case null ->
+                    bytes(
+                            message.isSealed() ? "diagram.fact.bytes" : "diagram.fact.unreadable",
+                            message);
             case HelloRequest other -> Fact.NONE;
             case EndOfEarlyData other -> Fact.NONE;
             case CertificateRequest other -> Fact.NONE;

@@ -55,7 +55,11 @@ record Stop(Layout layout, Told told) {
                 words.text(
                         none
                                 ? "diagram.stop.none"
-                                : failed ? "diagram.stop.failed" : "diagram.stop.incomplete");
+                                : failed
+                                        ? "diagram.stop.failed"
+                                        : told.session().outcome().isHidden()
+                                                ? "diagram.stop.hidden"
+                                                : "diagram.stop.incomplete");
         Marks marks = new Marks();
         marks.line(
                 layout.clientX() - OVERHANG,
@@ -216,7 +220,9 @@ record Stop(Layout layout, Told told) {
     private String titleKey() {
         Failure failure = told.session().outcome().failure();
         if (told.session().outcome().status() == Outcome.Status.INCOMPLETE) {
-            return "diagram.stop.title.incomplete";
+            return told.session().outcome().isHidden()
+                    ? "diagram.stop.title.hidden"
+                    : "diagram.stop.title.incomplete";
         }
         if (told.session().messages().isEmpty()) {
             return "diagram.stop.title.none";

@@ -82,6 +82,7 @@ final class Places {
         return switch (condition) {
             case "1.3" -> version().filter(ProtocolVersion::isTls13).isPresent();
             case "1.2" -> version().filter(it -> !it.isTls13()).isPresent();
+            case "onlooker" -> situation.messages().anyMatch(MessageRead::isClosedToOnlooker);
             case "client" -> message != null && message.from() == Sender.CLIENT;
             case "server" -> message != null && message.from() == Sender.SERVER;
             case String equality when equality.contains("=") -> {

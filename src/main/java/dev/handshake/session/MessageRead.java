@@ -64,6 +64,11 @@ public record MessageRead(
                 && reason != null;
     }
 
+    /** Whether it stayed encrypted because it is seen by somebody who has no key to it. */
+    public boolean isClosedToOnlooker() {
+        return reason != null && Wiretap.CLOSED.contains(reason.key());
+    }
+
     /** The certificates that it brings, compressed (RFC 8879) or not, if they could be read. */
     public Optional<Certificate> certificate() {
         return content instanceof CompressedCertificate compressed

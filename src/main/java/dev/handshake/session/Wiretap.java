@@ -27,6 +27,13 @@ public final class Wiretap {
                     "unreadable.suite",
                     "unreadable.version");
 
+    private static final String ON_THE_WIRE = "unreadable.on_the_wire";
+    private static final String SERVER_KEY = "unreadable.server_key";
+    private static final String KEY_NOT_HERE = "unreadable.key_not_here";
+
+    /** Why an onlooker cannot read what is encrypted. */
+    static final Set<String> CLOSED = Set.of(ON_THE_WIRE, SERVER_KEY, KEY_NOT_HERE);
+
     private final Session whole;
     private final Viewpoint from;
     private final ServerKey key;
@@ -169,7 +176,7 @@ public final class Wiretap {
                 seen.records(),
                 messages,
                 seen.recording(),
-                seen.secrets(),
+                seen.known(),
                 seen.trustAnchors(),
                 seen.roles());
     }
@@ -183,11 +190,8 @@ public final class Wiretap {
                 ? message.because(
                         Phrase.of(
                                 switch (from) {
-                                    case EAVESDROPPER, CLIENT -> "unreadable.on_the_wire";
-                                    case SERVER_KEY ->
-                                            key.isMissing()
-                                                    ? "unreadable.key_not_here"
-                                                    : "unreadable.server_key";
+                                    case EAVESDROPPER, CLIENT -> ON_THE_WIRE;
+                                    case SERVER_KEY -> key.isMissing() ? KEY_NOT_HERE : SERVER_KEY;
                                 }))
                 : message;
     }

@@ -43,7 +43,7 @@ final class ExplanationsTest {
     /** What a place or condition may be, message types apart. */
     private static final Pattern OWN =
             Pattern.compile(
-                    "value|count|length|number|main_secret|1\\.3|1\\.2|client|server|\\./[A-Za-z0-9_/]+[#@]?"
+                    "value|count|length|number|main_secret|1\\.3|1\\.2|client|server|onlooker|\\./[A-Za-z0-9_/]+[#@]?"
                             + "|negotiated\\.(version|cipher_suite|group|signature_scheme|sni|alpn|resumption|early_data)"
                             + "|timing\\.(handshake_ms|first_byte_ms)|source\\.target");
 

@@ -96,7 +96,7 @@ public final class CompareModel {
     public CompareModel(AppModel app) {
         this.app = app;
         InvalidationListener follow = _ -> follow();
-        app.session.addListener(follow);
+        app.sight.whole.addListener(follow);
         app.earlier.addListener(follow);
         a.subscribe(_ -> compare());
         b.subscribe(_ -> compare());
@@ -127,7 +127,7 @@ public final class CompareModel {
     /** All that can be chosen, the newest first. */
     List<Session> sessions() {
         List<Session> all = new ArrayList<>();
-        Session shown = app.session.get();
+        Session shown = app.sight.whole.get();
         if (shown != null && AppModel.isWorthKeeping(shown)) {
             all.add(shown);
         }
@@ -159,7 +159,7 @@ public final class CompareModel {
 
     /** Another session is shown: it is compared with the one before, as soon as it has ended. */
     private void follow() {
-        Session shown = app.session.get();
+        Session shown = app.sight.whole.get();
         if (shown != null && shown.outcome().status() == Outcome.Status.RUNNING) {
             return;
         }

@@ -333,17 +333,19 @@ public final class ConnectModel {
         boolean running = current.isRunning();
         for (Session ended = current.takeEnded(); ended != null; ended = current.takeEnded()) {
             // It is kept beside what follows.
-            app.session.set(ended);
+            app.sight.whole.set(ended);
             app.begin();
             visits++;
         }
         Session newest = current.take();
         if (newest != null) {
-            app.session.set(newest);
+            app.sight.whole.set(newest);
         }
         if (!running) {
             frames.stop();
-            app.playback.growing.set(false);
+            if (!app.sight.reading().get()) {
+                app.playback.growing.set(false);
+            }
             capturing.set(false);
             if ((visits > 0 || beside) && !app.earlier.isEmpty()) {
                 app.comparing.set(true);

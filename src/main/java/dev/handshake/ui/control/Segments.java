@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.Ikon;
 
 /** One of a few values, side by side; one is chosen, or another value that has no place here. */
 public final class Segments<T> extends HBox {
@@ -45,6 +48,31 @@ public final class Segments<T> extends HBox {
         getChildren().getLast().getStyleClass().add("last");
         value.subscribe(this::choose);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    }
+
+    /** Gives each value a sign before its name. */
+    public Segments<T> withIcons(Function<T, Ikon> icon) {
+        for (Toggle toggle : group.getToggles()) {
+            @SuppressWarnings("unchecked")
+            T value = (T) toggle.getUserData();
+            ((ToggleButton) toggle).setGraphic(Icons.of(icon.apply(value), 16));
+        }
+        return this;
+    }
+
+    /** Leaves the names of all but the chosen one to their signs, or gives them back. */
+    public void fold(boolean folded) {
+        group.getToggles()
+                .forEach(toggle -> {
+                    ToggleButton button = (ToggleButton) toggle;
+                    button.contentDisplayProperty()
+                            .bind(
+                                    button.selectedProperty()
+                                            .map(chosen ->
+                                                    folded && !chosen
+                                                            ? ContentDisplay.GRAPHIC_ONLY
+                                                            : ContentDisplay.LEFT));
+                });
     }
 
     private void choose(T chosen) {

@@ -97,6 +97,8 @@ final class LayersBox extends VBox {
         });
         model.reading().subscribe(_ -> update());
         app.words.subscribe(_ -> update());
+        app.playback.playhead.subscribe(_ -> update());
+        app.playback.horizon.subscribe(_ -> update());
     }
 
     /** Whether its boxes are wanted in sight. */
@@ -143,14 +145,20 @@ final class LayersBox extends VBox {
 
     // -- in words
 
-    private static String summary(Layers layers, MessageRead message, Words words) {
+    private String summary(Layers layers, MessageRead message, Words words) {
         if (layers.records() == 0) {
             return words.text("layers.no_record");
         }
         String records = words.text("layers.records", layers.records());
-        return layers.beside().isEmpty() || message.isSealed()
+        long beside = layers.beside().stream().filter(this::isInSight).count();
+        return beside == 0 || message.isSealed()
                 ? records
-                : records + " · " + words.text("layers.beside", layers.beside().size());
+                : records + " · " + words.text("layers.beside", beside);
+    }
+
+    /** Whether it may be seen that there is such a message. */
+    private boolean isInSight(int number) {
+        return number <= app.playback.horizon.get();
     }
 
     private static String outside(MessageRead message, Words words) {
@@ -335,6 +343,8 @@ final class LayersBox extends VBox {
         for (Run run : wrapping.runs()) {
             if (run.message() == 0) {
                 around.add(words.text("layers." + word(run, wrapping.record()), run.length()));
+            } else if (!isInSight(run.message())) {
+                around.add(words.text("layers.content", run.length()));
             } else {
                 end(around, nodes);
                 if (messages++ < drawn) {

@@ -49,6 +49,7 @@ final class LayersModel {
         app.selection.message.subscribe(_ -> update());
         app.selection.absent.subscribe(_ -> update());
         app.playback.playhead.subscribe(_ -> update());
+        app.playback.horizon.subscribe(_ -> update());
         open.subscribe(_ -> update());
     }
 

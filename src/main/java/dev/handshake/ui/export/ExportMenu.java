@@ -23,7 +23,7 @@ public final class ExportMenu extends MenuButton {
         Icons.tool(this, MaterialDesignE.EXPORT_VARIANT, app.text(Command.EXPORT));
         textProperty().bind(app.text("window.export"));
         setMinWidth(USE_PREF_SIZE);
-        disableProperty().bind(export.writing().or(app.session.isNull()).or(app.listing));
+        disableProperty().bind(export.writing().or(app.sight.whole.isNull()).or(app.listing));
         Stream.of(1, 2, 4)
                 .forEach(scale ->
                         add(
@@ -42,7 +42,7 @@ public final class ExportMenu extends MenuButton {
                 .disableProperty()
                 .bind(
                         Bindings.createBooleanBinding(
-                                () -> !hasSecrets(app.session.get()), app.session));
+                                () -> !hasSecrets(app.sight.whole.get()), app.sight.whole));
     }
 
     private static boolean hasSecrets(@Nullable Session session) {

@@ -43,7 +43,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what is shown to files, on a thread of its own, one after the other. */
+/**
+ * Writes to files, on a thread of its own, one after the other: a picture of what is shown, and of
+ * what was captured all that this program knows, whoever's view is shown.
+ */
 public final class ExportModel {
     /** Where the last export went, or null. */
     public final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>();
@@ -82,7 +85,7 @@ public final class ExportModel {
         this.worker = worker;
         this.hindrance =
                 Bindings.createObjectBinding(
-                        this::findHindrance, app.session, app.listing, app.playback.growing);
+                        this::findHindrance, app.sight.whole, app.listing, app.playback.growing);
     }
 
     public ReadOnlyBooleanProperty writing() {
@@ -95,7 +98,7 @@ public final class ExportModel {
     }
 
     private @Nullable Phrase findHindrance() {
-        Session session = app.session.get();
+        Session session = app.sight.whole.get();
         if (app.listing.get()) {
             return Phrase.of("window.save.choose");
         }
@@ -112,7 +115,7 @@ public final class ExportModel {
 
     /** The packets of the session, so that it opens here and in Wireshark. */
     public void capture() {
-        Session session = app.session.get();
+        Session session = app.sight.whole.get();
         Phrase why = hindrance.getValue();
         if (session == null || why != null) {
             app.notice.set(
@@ -152,7 +155,7 @@ public final class ExportModel {
 
     /** What is known of the keys of the session. */
     public void keys() {
-        Session session = app.session.get();
+        Session session = app.sight.whole.get();
         if (session != null && !session.secrets().isEmpty()) {
             save(
                     session,
@@ -184,7 +187,7 @@ public final class ExportModel {
 
     /** Everything that is known of the session. */
     public void json() {
-        Session session = app.session.get();
+        Session session = app.sight.whole.get();
         if (session != null) {
             save(
                     session,
@@ -289,7 +292,9 @@ public final class ExportModel {
     }
 
     /** {@code handshake-www.msn.com}: of a host only what is safe in a file's name. */
-    private static String name(Session session) {
+    private String name(Session seen) {
+        Session whole = app.sight.whole.get();
+        Session session = whole == null ? seen : whole;
         String target = session.origin().host();
         String host = target == null ? session.negotiated().sni() : target;
         String safe = host == null ? "" : host.replaceAll("[^A-Za-z0-9.-]", "_");

@@ -45,7 +45,7 @@ public final class Keeper {
 
     public Keeper(AppModel app, Start start) {
         worker.execute(() -> begin(start));
-        app.session.subscribe(this::keep);
+        app.sight.whole.subscribe(this::keep);
     }
 
     /** The session that another run of this program has left, which did not end in order. */

@@ -10,9 +10,11 @@ import dev.handshake.explain.MainSecret;
 import dev.handshake.explain.Words;
 import dev.handshake.session.Links;
 import dev.handshake.session.MessageRead;
+import dev.handshake.session.Note;
 import dev.handshake.session.Notes;
 import dev.handshake.session.Outcome;
 import dev.handshake.session.Session;
+import dev.handshake.session.Viewpoint;
 import dev.handshake.ui.control.Command;
 import dev.handshake.verify.Evidence;
 import dev.handshake.verify.Verdict;
@@ -21,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,7 +50,10 @@ public final class AppModel {
     /** How many earlier sessions are kept. */
     private static final int EARLIER = 8;
 
-    /** What is shown; null before the first connection. Replaced by each newer snapshot. */
+    /**
+     * What is shown, as it is seen from {@link Sight#viewpoint}; null before the first connection.
+     * Replaced by each newer snapshot.
+     */
     public final ObjectProperty<@Nullable Session> session = new SimpleObjectProperty<>();
 
     public final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.ENGLISH);
@@ -115,13 +119,30 @@ public final class AppModel {
 
     public final Keys keys = new Keys(session);
 
+    /** Whose view of what was captured is shown. */
+    public final Sight sight;
+
     /** What of {@link #session} has been told at the playhead. */
     public final ObjectBinding<Told> told =
             Bindings.createObjectBinding(
                     this::told, session, playback.playhead, playback.last, playback.horizon);
 
+    private final Bookmark bookmark = new Bookmark(playback, selection);
+
+    private Viewpoint seenFrom = Viewpoint.CLIENT;
+
+    /** Whether the next session is told at once. */
+    private boolean atOnce;
+
     public AppModel() {
         session.subscribe(this::count);
+        sight = new Sight(this, this::see);
+        // What is shown without a view of others is all there is.
+        session.subscribe(now -> {
+            if (sight.viewpoint.get() == Viewpoint.CLIENT) {
+                sight.whole.set(now);
+            }
+        });
         playback.playhead.subscribe(number -> selection.select(number.intValue()));
     }
 
@@ -138,14 +159,16 @@ public final class AppModel {
         keep();
         comparing.set(false);
         playback.rewind();
-        session.set(null);
+        atOnce = false;
+        bookmark.forget();
+        sight.whole.set(null);
         source.set(null);
         selection.clear();
         playback.growing.set(false);
     }
 
     private void keep() {
-        Session was = session.get();
+        Session was = sight.whole.get();
         if (was != null && isWorthKeeping(was)) {
             earlier.removeIf(each -> same(each, was));
             earlier.addFirst(was);
@@ -172,37 +195,39 @@ public final class AppModel {
     public void show(Session recorded, Source from) {
         clear();
         source.set(from);
-        session.set(recorded);
-        playback.growing.set(false);
-        playback.goTo(playback.last.get());
+        atOnce = true;
+        sight.whole.set(recorded);
         listing.set(false);
     }
 
     /** Replaces what is shown by the same, read with more keys; the reader stays in place. */
     public void showAgain(Session read) {
-        Session before = session.get();
-        if (before == null) {
-            return;
+        if (sight.whole.get() != null) {
+            playback.playing.set(false);
+            bookmark.forget();
+            sight.whole.set(read);
         }
-        Places places = new Places(before, read);
-        boolean all = playback.playhead.get() >= playback.last.get();
-        int playhead = places.last(playback.playhead.get());
-        int selected = places.first(selection.message.get());
-        List<Integer> opened = selection.opened.stream().map(places::first).toList();
-        List<Integer> folded = selection.folded.stream().map(places::first).toList();
-        playback.playing.set(false);
-        session.set(read);
-        playback.growing.set(false);
-        playback.goTo(all ? playback.last.get() : playhead);
-        selection.absent.set(null);
-        selection.select(selected);
-        replace(selection.opened, opened);
-        replace(selection.folded, folded);
     }
 
-    private static void replace(Set<Integer> numbers, List<Integer> by) {
-        numbers.clear();
-        by.stream().filter(number -> number > 0).forEach(numbers::add);
+    /** Takes what is seen from somewhere: the same as before, or something else. */
+    @SuppressWarnings("ReferenceEquality") // What is shown already need not be read to the end.
+    private void see(@Nullable Session seen, Viewpoint from) {
+        Session before = session.get();
+        boolean grown =
+                before != null
+                        && from == seenFrom
+                        && before.outcome().status() == Outcome.Status.RUNNING;
+        if (before != null && seen != null && before != seen && same(before, seen) && !grown) {
+            bookmark.turn(before, seenFrom, seen, from, () -> session.set(seen));
+        } else {
+            session.set(seen);
+        }
+        seenFrom = from;
+        if (atOnce && seen != null) {
+            atOnce = false;
+            playback.growing.set(false);
+            playback.goTo(playback.last.get());
+        }
     }
 
     /** A text that follows the language. */
@@ -289,7 +314,25 @@ public final class AppModel {
                 evidence(),
                 playback.horizon.get(),
                 plain,
-                notes.get());
+                notesHere());
+    }
+
+    /** The notes on what is shown; those on messages that are seen otherwise are left out. */
+    private Notes notesHere() {
+        Session whole = sight.whole.get();
+        Session seen = session.get();
+        if (whole == null || seen == null || sight.from().get() == Viewpoint.CLIENT) {
+            return notes.get();
+        }
+        Places places = new Places(whole, seen);
+        return new Notes(
+                notes.get().list().stream()
+                        .flatMap(note ->
+                                places
+                                        .same(note.message())
+                                        .map(number -> new Note(number, note.span(), note.text()))
+                                        .stream())
+                        .toList());
     }
 
     /**

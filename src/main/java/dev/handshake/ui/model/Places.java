@@ -19,15 +19,6 @@ record Places(Session before, Session after) {
      * @param number of a message in {@code before}, or 0
      */
     int first(int number) {
-        return place(number, Comparator.naturalOrder());
-    }
-
-    /** Where it ends. */
-    int last(int number) {
-        return place(number, Comparator.reverseOrder());
-    }
-
-    private int place(int number, Comparator<Integer> order) {
         Optional<RecordRead> record =
                 before.records().stream()
                         .filter(each -> each.messages().contains(number))
@@ -43,8 +34,32 @@ record Places(Session before, Session after) {
                 .map(RecordRead::messages)
                 .filter(messages -> !messages.isEmpty())
                 .findFirst()
-                .flatMap(messages -> messages.stream().min(order))
+                .flatMap(messages -> best(number, messages))
                 .orElse(0);
+    }
+
+    /** The number of the same message, if it can be read there, too. */
+    Optional<Integer> same(int number) {
+        return Optional.of(first(number))
+                .filter(there ->
+                        after.message(there)
+                                .filter(it -> isSame(it, before.message(number)))
+                                .isPresent());
+    }
+
+    /** The same message, if it is among them; else the first. */
+    private Optional<Integer> best(int number, List<Integer> among) {
+        Optional<MessageRead> wanted = before.message(number);
+        return among.stream()
+                .filter(each -> after.message(each).filter(it -> isSame(it, wanted)).isPresent())
+                .findFirst()
+                .or(() -> among.stream().min(Comparator.naturalOrder()));
+    }
+
+    private static boolean isSame(MessageRead message, Optional<MessageRead> wanted) {
+        return wanted.filter(it -> it.type() == message.type())
+                .filter(it -> it.bytes().equals(message.bytes()))
+                .isPresent();
     }
 
     /** The messages that are in no record. */

@@ -103,9 +103,11 @@ public record Told(
                 .toList();
     }
 
-    /** How it ended, if that was before its end and has been told. */
+    /** How it ended, if that was before its end, can be seen and has been told. */
     public Optional<Outcome> broken() {
-        return Optional.ofNullable(outcome).filter(end -> end.status() != Outcome.Status.COMPLETED);
+        return Optional.ofNullable(outcome)
+                .filter(end -> end.status() != Outcome.Status.COMPLETED)
+                .filter(end -> !end.isHidden());
     }
 
     /** How many checks passed. */

@@ -35,6 +35,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
@@ -128,11 +129,24 @@ public final class PlaybackView extends HBox {
                                 MaterialDesignH.HEAD_QUESTION_OUTLINE,
                                 SidePanel.PREDICT,
                                 Command.PREDICT));
-        box.getChildren().add(present());
+        box.getChildren().addAll(viewpoint(), present());
         box.setId("telling");
         box.setAlignment(Pos.CENTER_RIGHT);
         box.setMinWidth(USE_PREF_SIZE);
         return box;
+    }
+
+    private ToggleButton viewpoint() {
+        ToggleButton button =
+                Icons.tool(
+                        new ToggleButton(), MaterialDesignI.INCOGNITO, app.text(Command.VIEWPOINT));
+        button.setId("tell-viewpoint");
+        button.setOnAction(_ -> app.sight.toggle());
+        app.sight.shown.subscribe(button::setSelected);
+        button.disableProperty().bind(app.sight.whole.isNull());
+        spell(button);
+        button.textProperty().bind(app.text("playback.viewpoint"));
+        return button;
     }
 
     private Button present() {

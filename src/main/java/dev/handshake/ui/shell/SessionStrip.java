@@ -112,7 +112,7 @@ final class SessionStrip extends HBox {
         getChildren().addAll(keys, inspector);
         app.told.subscribe(_ -> refresh());
         app.words.subscribe(_ -> refresh());
-        app.session.subscribe(_ -> refresh());
+        app.sight.whole.subscribe(_ -> refresh());
         app.source.subscribe(_ -> refresh());
         connect.problem.subscribe(_ -> refresh());
         connect.capturing().subscribe(_ -> refresh());
@@ -173,7 +173,8 @@ final class SessionStrip extends HBox {
 
     private void refresh() {
         Words words = app.words.get();
-        Session session = app.session.get();
+        // Where it is connected, the reader knows, whoever's view is shown.
+        Session session = app.sight.whole.get();
         place(words, session);
         chips(words, app.told.get());
     }

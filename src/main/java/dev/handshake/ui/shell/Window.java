@@ -39,6 +39,7 @@ import dev.handshake.ui.sequence.SequenceView;
 import dev.handshake.ui.story.StoryModel;
 import dev.handshake.ui.story.StoryView;
 import dev.handshake.ui.theme.Theme;
+import dev.handshake.ui.viewpoint.ViewpointBar;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -99,6 +100,7 @@ final class Window {
                     Thread.ofPlatform().name("export").daemon().factory());
     private final TopBar top;
     private final SessionStrip strip;
+    private final ViewpointBar viewpoint;
     private final FirstRun firstRun;
     private final ConnectionListView list;
     private final CompareModel comparing;
@@ -206,6 +208,7 @@ final class Window {
                         this::compare,
                         this::showHelp);
         this.strip = new SessionStrip(app, connect, captures, this::changeOffer);
+        this.viewpoint = new ViewpointBar(app, this::chooseKeys);
         this.comparing = new CompareModel(app);
         this.comparingClock = new Clock(comparing.playback);
         this.list =
@@ -334,7 +337,7 @@ final class Window {
         split.getChildren().setAll(diagram);
         middle.getChildren().setAll(split);
         bars.getChildren().setAll(top, new LeftOverBar(app, keeper, captures));
-        telling.setTop(strip);
+        telling.setTop(new VBox(strip, viewpoint));
         place();
         connect.started().addListener((_, _, _) -> begin());
         app.listing.addListener((_, _, _) -> turnOver());
@@ -470,6 +473,7 @@ final class Window {
             compareView.fit(now == Breadth.NARROW, now.differences());
         }
         strip.fit(now);
+        viewpoint.fit(now == Breadth.NARROW);
         placeSide();
     }
 
@@ -548,6 +552,7 @@ final class Window {
                     STORY,
                     GLOSSARY,
                     KEY_SCHEDULE,
+                    VIEWPOINT,
                     PREDICT,
                     PRESENT,
                     SAVE,
@@ -637,6 +642,7 @@ final class Window {
             case WIDER_SPOT -> presenter.widen(1);
             case NARROWER_SPOT -> presenter.widen(-1);
             case KEY_SCHEDULE -> app.turn(SidePanel.KEYS);
+            case VIEWPOINT -> app.sight.cycle();
             case EXPORT -> top.showExports();
             case LARGER, LARGER_TYPE -> enlarge(SCALE_STEP);
             case SMALLER, SMALLER_TYPE -> enlarge(1 / SCALE_STEP);
@@ -681,6 +687,7 @@ final class Window {
                     OPEN,
                     OPEN_ALL,
                     INSPECTOR,
+                    VIEWPOINT,
                     STORY,
                     PREDICT,
                     ANSWER,

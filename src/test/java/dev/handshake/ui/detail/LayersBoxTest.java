@@ -109,9 +109,27 @@ class LayersBoxTest {
         assertThat(names(robot))
                 .containsExactly("1 Certificate", "2 Server Hello Done", "3 A later message");
         assertThat(((Button) boxes(robot, ".message-box").getLast()).isDisabled()).isTrue();
+        fx(() -> model.playback.goTo(3));
+        select(2);
+        await("it is told", () -> names(robot).getLast().equals("3 Hello Request"));
         fx(() -> model.playback.goTo(1));
         select(2);
         assertThat(robot.lookup("#layers").query().isVisible()).as("of what is to come").isFalse();
+    }
+
+    @Test
+    void doesNotEvenCountWhatIsBeyondTheHorizon(FxRobot robot) {
+        tell(coalesced());
+        fx(() -> {
+            model.playback.horizon.set(2);
+            model.playback.goTo(2);
+        });
+        select(2);
+        assertThat(text(robot, "#layers-summary"))
+                .isEqualTo("In 1 record · beside another message");
+        robot.clickOn("#layers-title");
+        await("open", () -> !boxes(robot, ".message-box").isEmpty());
+        assertThat(names(robot)).containsExactly("1 Certificate", "2 Server Hello Done");
     }
 
     @Test
