@@ -76,7 +76,7 @@ final class ArchitectureTest {
                     "ui.export",
                     "ui.compare",
                     "ui.story",
-                    "ui.keys");
+                    "ui.keys",
                     "ui.viewpoint");
 
     /** Of InetAddress and InetSocketAddress; reading a literal asks nobody. */

@@ -104,6 +104,9 @@ public sealed interface CaptureEvent {
     /** A secret has become known. It may come after the first bytes that it decrypts. */
     record SecretKnown(long nanos, Secret secret) implements CaptureEvent {}
 
+    /** The capture has a note on a message, which has been told by the connection's end. */
+    record Noted(long nanos, SavedNote note) implements CaptureEvent {}
+
     /** The connection has ended in order. Its last event, unless {@link Failed} is. */
     record Closed(long nanos) implements CaptureEvent {}
 

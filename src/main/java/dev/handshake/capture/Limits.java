@@ -61,6 +61,12 @@ public final class Limits {
     /** Comments that are kept of one capture file, or read of one packet. */
     public static final int COMMENTS = 64;
 
+    /** Notes that are kept of one connection. */
+    public static final int NOTES = 1_000;
+
+    /** Characters of one note: three bytes each at most, it still fits into a comment. */
+    public static final int NOTE = 10_000;
+
     /** One line of a key log. A list of ECH configurations has 64 KiB at most. */
     public static final int KEY_LOG_LINE = 1 << 18;
 

@@ -196,13 +196,15 @@ final class Program {
             OutputFile.Kind kind, Call call, Iterable<Session> all, Supplier<Session> one) {
         return switch (kind) {
             case PNG ->
-                    stream ->
-                            PngExport.write(
-                                    one.get(),
-                                    View.all(PICTURE_WIDTH, words),
-                                    call.palette().orElse(Palette.LIGHT),
-                                    Objects.requireNonNullElse(call.scale(), 1.0),
-                                    stream);
+                    stream -> {
+                        Session shown = one.get();
+                        PngExport.write(
+                                shown,
+                                View.all(PICTURE_WIDTH, words).with(shown.notes()),
+                                call.palette().orElse(Palette.LIGHT),
+                                Objects.requireNonNullElse(call.scale(), 1.0),
+                                stream);
+                    };
             case JSON -> stream -> json(all, stream);
             case MD -> stream -> markdown(one.get(), stream);
             case PCAPNG ->

@@ -1,6 +1,7 @@
 package dev.handshake.export;
 
 import dev.handshake.capture.Packet;
+import dev.handshake.capture.file.Annotated;
 import dev.handshake.capture.file.PcapngWriter;
 import dev.handshake.capture.file.SavedSession;
 import dev.handshake.session.Session;
@@ -13,8 +14,8 @@ import java.util.Optional;
 
 /**
  * A session as a pcapng, which opens here and in Wireshark: its packets, its secrets where they are
- * asked for, and, if the connection was this program's own, what cannot be seen in packets as a
- * comment. The same session gives the same bytes.
+ * asked for, its notes as comments of the packets in which their messages end, and, if the
+ * connection was this program's own, what cannot be seen in packets as a comment. The same session gives the same bytes.
  */
 public final class PcapngExport {
     private PcapngExport() {}
@@ -49,7 +50,12 @@ public final class PcapngExport {
             pcapng.keyLog(KeyLogExport.lines(session.secrets()));
         }
         try {
-            session.recording().packets(packet -> write(packet, pcapng));
+            new Annotated(
+                            session.recording(),
+                            session.client(),
+                            session.started(),
+                            new NotePlaces(session).placed())
+                    .packets(packet -> write(packet, pcapng));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -38,6 +38,7 @@ final class Kept {
                 }
             }
             case CaptureEvent.SecretKnown _,
+                    CaptureEvent.Noted _,
                     CaptureEvent.Segment _,
                     CaptureEvent.Gap _,
                     CaptureEvent.Overlap _ -> {}

@@ -40,7 +40,8 @@ public record Notes(List<Note> list) {
 
     /** The note on just these bytes of a message, or on the whole of it. */
     public Optional<Note> at(int message, @Nullable ByteSpan span) {
-        return list.stream().filter(note -> note.isBeside(new Note(message, span, ""))).findFirst();
+        Note asked = new Note(message, span, "");
+        return list.stream().filter(asked::isBeside).findFirst();
     }
 
     /** With the note in place of any other on the same; a blank one only takes that away. */
@@ -51,5 +52,15 @@ public record Notes(List<Note> list) {
             others.add(note);
         }
         return new Notes(others);
+    }
+
+    /** With the note; another on the same place goes on with its text, so that none is lost. */
+    Notes beside(Note note) {
+        return list.stream()
+                .filter(note::isBeside)
+                .findFirst()
+                .filter(there -> !there.text().equals(note.text()))
+                .map(there -> with(there.withText(there.text() + "\n" + note.text())))
+                .orElseGet(() -> with(note));
     }
 }

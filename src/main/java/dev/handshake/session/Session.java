@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustAnchors DER certificates that stand in place of the platform's roots; empty for the
  *     platform's
  * @param roles what each certificate of the server is there for, as sent; empty before they came
+ * @param notes what the capture remarks on its messages
  */
 public record Session(
         Origin origin,
@@ -42,7 +43,42 @@ public record Session(
         Recording recording,
         List<KnownSecret> known,
         List<Bytes> trustAnchors,
-        List<Role> roles) {
+        List<Role> roles,
+        Notes notes) {
+    /** Without notes. */
+    public Session(
+            Origin origin,
+            @Nullable Endpoint client,
+            @Nullable Endpoint server,
+            Instant started,
+            Outcome outcome,
+            Negotiated negotiated,
+            Timing timing,
+            List<Verdict> verdicts,
+            List<RecordRead> records,
+            List<MessageRead> messages,
+            Recording recording,
+            List<KnownSecret> known,
+            List<Bytes> trustAnchors,
+            List<Role> roles) {
+        this(
+                origin,
+                client,
+                server,
+                started,
+                outcome,
+                negotiated,
+                timing,
+                verdicts,
+                records,
+                messages,
+                recording,
+                known,
+                trustAnchors,
+                roles,
+                Notes.NONE);
+    }
+
     public Session {
         verdicts = List.copyOf(verdicts);
         records = List.copyOf(records);
@@ -58,6 +94,26 @@ public record Session(
                 .filter(KnownSecret::belongsInKeyLog)
                 .map(KnownSecret::secret)
                 .toList();
+    }
+
+    /** The same with these notes. */
+    public Session with(Notes others) {
+        return new Session(
+                origin,
+                client,
+                server,
+                started,
+                outcome,
+                negotiated,
+                timing,
+                verdicts,
+                records,
+                messages,
+                recording,
+                known,
+                trustAnchors,
+                roles,
+                others);
     }
 
     /** The message with the number. */

@@ -67,6 +67,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     private final Proofs proofs = new Proofs();
     private final Progress progress = new Progress();
     private final Kept kept = new Kept();
+    private final SavedNotes notes = new SavedNotes();
     private Handshake handshake = new Handshake();
     private Ghosts ghosts = new Ghosts();
     private int numbers;
@@ -154,6 +155,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
             case CaptureEvent.Gap gap -> layer.gap(gap.nanos(), gap.from(), gap.length());
             case CaptureEvent.Overlap overlap -> arrived(Rows.overlap(overlap));
             case CaptureEvent.SecretKnown known -> layer.accept(known.secret());
+            case CaptureEvent.Noted noted -> notes.add(noted.note());
             case CaptureEvent.Closed _ -> layer.end();
             case CaptureEvent.Failed failed -> {
                 failure = failed.failure();
@@ -173,6 +175,7 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
     /** What is known now. */
     public Session snapshot() {
         Negotiated negotiated = handshake.negotiated();
+        List<RecordRead> read = records.values().stream().map(Traced::read).toList();
         return new Session(
                 origin,
                 client,
@@ -186,12 +189,13 @@ public final class SessionBuilder implements Consumer<CaptureEvent> {
                 new Timing(
                         nameLookup, tcpConnect, progress.handshakeTime(), progress.firstByteTime()),
                 proofs.verdicts(),
-                records.values().stream().map(Traced::read).toList(),
+                read,
                 messages,
                 kept.recording(),
                 layer.secrets().known(),
                 kept.trustAnchors(),
-                proofs.roles());
+                proofs.roles(),
+                notes.on(messages, read));
     }
 
     /** The line that a list has of the connection. */

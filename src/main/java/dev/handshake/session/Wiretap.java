@@ -96,7 +96,8 @@ public final class Wiretap {
 
     private void told(CaptureEvent event) {
         switch (event) {
-            case CaptureEvent.Opened _ -> {}
+            // Notes are about the messages that the client saw.
+            case CaptureEvent.Opened _, CaptureEvent.Noted _ -> {}
             case CaptureEvent.Endpoints ends ->
                     accept(
                             whole.client() == null || whole.server() == null

@@ -7,6 +7,7 @@ import dev.handshake.capture.CaptureSource;
 import dev.handshake.capture.Failure;
 import dev.handshake.capture.KeyRing;
 import dev.handshake.capture.Origin;
+import dev.handshake.capture.SavedNote;
 import dev.handshake.capture.Sender;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -100,6 +101,10 @@ final class ConnectionSource implements CaptureSource {
         return new SavedSession(origin, -1, trustAnchors, started, null);
     }
 
+    private List<String> comments(Memory memory, Frame frame) {
+        return frame.optionsLength > 0 ? file.packets().comments(memory, frame) : List.of();
+    }
+
     /** One telling. */
     private final class Telling {
         private final Memory memory;
@@ -186,6 +191,9 @@ final class ConnectionSource implements CaptureSource {
         private void segment() {
             Sender from = connection.sender(decoder);
             boolean seen = !file.isMadeUp(memory, frame);
+            for (SavedNote note : NoteComment.parse(comments(memory, frame))) {
+                sink.accept(new CaptureEvent.Noted(nanos, note));
+            }
             Half own = half(from);
             Half other = half(from.other());
             if (has(Decoder.SYN)) {

@@ -65,7 +65,8 @@ public record Synthesis(Instant started, List<CaptureEvent> events) implements R
                         CaptureEvent.Segment _,
                         CaptureEvent.Gap _,
                         CaptureEvent.Overlap _,
-                        CaptureEvent.SecretKnown _ -> {}
+                        CaptureEvent.SecretKnown _,
+                        CaptureEvent.Noted _ -> {}
             }
         }
     }

@@ -40,7 +40,8 @@ final class ReassemblyTest {
                     arrow(overlap.from()) + "overlap " + overlap.length();
             case CaptureEvent.Closed _ -> "closed";
             case CaptureEvent.Failed failed -> "failed " + failed.failure().kind();
-            case CaptureEvent.Opened _,
+            case CaptureEvent.Noted _,
+                    CaptureEvent.Opened _,
                     CaptureEvent.Endpoints _,
                     CaptureEvent.Connected _,
                     CaptureEvent.SecretKnown _ ->
