@@ -324,7 +324,7 @@ class EavesdropperTest {
                 _ -> {
                     throw new IOException("gone");
                 },
-                of.secrets(),
+                of.known(),
                 of.trustAnchors(),
                 of.roles());
     }
