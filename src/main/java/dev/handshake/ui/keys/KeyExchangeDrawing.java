@@ -2,11 +2,11 @@ package dev.handshake.ui.keys;
 
 import dev.handshake.bytes.Bytes;
 import dev.handshake.capture.Sender;
+import dev.handshake.explain.MainSecret;
 import dev.handshake.explain.Words;
 import dev.handshake.keys.KeyExchange;
 import dev.handshake.keys.KeyStep;
 import dev.handshake.keys.KeyTree;
-import dev.handshake.session.Session;
 import dev.handshake.ui.control.Copying;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.ui.control.ScrollArea;
@@ -29,9 +29,11 @@ import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -84,7 +86,8 @@ final class KeyExchangeDrawing extends VBox {
             @Nullable String group,
             int playhead,
             boolean revealed,
-            Words words) {}
+            Words words,
+            MainSecret mainSecret) {}
 
     /**
      * @param toStep told of a step that is to be looked at
@@ -116,8 +119,7 @@ final class KeyExchangeDrawing extends VBox {
             int playhead,
             boolean revealed,
             boolean still,
-            Session session,
-            Words words) {
+            StepNames names) {
         reducedMotion = still;
         KeyExchange exchange = tree.exchange();
         boolean told = exchange != null && tree.answered() <= playhead;
@@ -132,12 +134,21 @@ final class KeyExchangeDrawing extends VBox {
         List<KeyStep> crossing =
                 how.crossing().stream().flatMap(id -> tree.step(id).stream()).toList();
         Optional<KeyStep> result = Optional.ofNullable(how.result()).flatMap(tree::step);
-        Shown now = new Shown(how, crossing, result, group, playhead, revealed, words);
+        Shown now =
+                new Shown(
+                        how,
+                        crossing,
+                        result,
+                        group,
+                        playhead,
+                        revealed,
+                        names.words(),
+                        names.mainSecret());
         if (now.equals(shown)) {
             return;
         }
         shown = now;
-        draw(now, session);
+        draw(now, names);
         boolean all =
                 crossing.stream().allMatch(step -> step.isPossibleAt(playhead))
                         && result.map(step -> step.isPossibleAt(playhead)).orElse(true);
@@ -149,7 +160,7 @@ final class KeyExchangeDrawing extends VBox {
 
     // -- what stands there
 
-    private void draw(Shown now, Session session) {
+    private void draw(Shown now, StepNames names) {
         stop();
         Words words = now.words;
         String word = now.exchange.method().word();
@@ -165,7 +176,7 @@ final class KeyExchangeDrawing extends VBox {
                                 words.text("keys.exchange." + word + ".server.has"),
                                 true));
         for (Map.Entry<Integer, List<KeyStep>> message : byMessage(now.crossing).entrySet()) {
-            Arrow arrow = new Arrow(message.getValue(), now, session);
+            Arrow arrow = new Arrow(message.getValue(), now, names);
             arrows.add(arrow);
             stage.getChildren().add(arrow);
         }
@@ -176,7 +187,7 @@ final class KeyExchangeDrawing extends VBox {
                                 words.text("keys.exchange." + word + ".client.does"),
                                 words.text("keys.exchange." + word + ".server.does"),
                                 all));
-        secret = now.result.map(step -> secret(step, now, session)).orElse(null);
+        secret = now.result.map(step -> secret(step, now, names)).orElse(null);
         if (secret != null) {
             stage.getChildren().add(secret);
         }
@@ -215,10 +226,10 @@ final class KeyExchangeDrawing extends VBox {
         return new HBox(client, between, server);
     }
 
-    private Node secret(KeyStep step, Shown now, Session session) {
+    private Node secret(KeyStep step, Shown now, StepNames names) {
         boolean possible = step.isPossibleAt(now.playhead);
         Bytes value = step.output();
-        String name = StepNames.of(step, session, now.words);
+        String name = names.of(step);
         String length =
                 value == null || !possible ? "" : now.words.text("detail.bytes", value.length());
         Label called = new Label(name, Icons.of(MaterialDesignK.KEY_VARIANT, 16));
@@ -387,7 +398,7 @@ final class KeyExchangeDrawing extends VBox {
         private final Polygon head = new Polygon();
         private final boolean toServer;
 
-        Arrow(List<KeyStep> values, Shown now, Session session) {
+        Arrow(List<KeyStep> values, Shown now, StepNames names) {
             KeyStep first = values.getFirst();
             this.toServer = first.owner() == Sender.CLIENT;
             boolean possible = values.stream().allMatch(it -> it.isPossibleAt(now.playhead));
@@ -399,16 +410,16 @@ final class KeyExchangeDrawing extends VBox {
             List<Evidence> evidence =
                     values.stream().flatMap(step -> evidence(step).stream()).toList();
             if (!evidence.isEmpty()) {
-                said.getChildren().add(message(evidence, possible, session));
+                said.getChildren().add(message(evidence, possible, names));
             }
-            values.forEach(step -> said.getChildren().add(value(step, possible, now, session)));
+            values.forEach(step -> said.getChildren().add(value(step, possible, now, names)));
             getChildren().setAll(left, right, line, head, said);
             travel.addListener(_ -> requestLayout());
         }
 
-        private Node message(List<Evidence> evidence, boolean possible, Session session) {
+        private Node message(List<Evidence> evidence, boolean possible, StepNames names) {
             int number = evidence.getFirst().message();
-            Button chip = new Button(StepNames.message(number, session));
+            Button chip = new Button(names.message(number));
             chip.getStyleClass().add("use-chip");
             chip.setId("exchange-message-" + number);
             chip.setDisable(!possible);
@@ -416,12 +427,14 @@ final class KeyExchangeDrawing extends VBox {
             return chip;
         }
 
-        private Node value(KeyStep step, boolean possible, Shown now, Session session) {
-            Label name = new Label(StepNames.of(step, session, now.words));
+        private Node value(KeyStep step, boolean possible, Shown now, StepNames names) {
+            Label name = new Label(names.of(step));
             name.getStyleClass().add("exchange-name");
             Bytes value = step.output();
-            HBox row = new HBox(6, name);
+            name.setMinWidth(USE_PREF_SIZE);
+            FlowPane row = new FlowPane(6, 0, name);
             row.setAlignment(Pos.CENTER);
+            row.setRowValignment(VPos.CENTER);
             if (possible && value != null) {
                 Label digits = new Label(Digits.brief(value));
                 digits.getStyleClass().addAll("mono", "exchange-value");
@@ -433,14 +446,26 @@ final class KeyExchangeDrawing extends VBox {
                 copy.setGraphic(Icons.of(MaterialDesignC.CONTENT_COPY, 13));
                 copy.getStyleClass().add("small");
                 copy.setOnAction(_ -> Copying.copy(value.hex()));
-                row.getChildren().addAll(digits, copy);
+                HBox both = new HBox(2, digits, copy);
+                both.setAlignment(Pos.CENTER_LEFT);
+                both.setMinWidth(USE_PREF_SIZE);
+                row.getChildren().add(both);
             }
             return row;
         }
 
+        private double saidHeight(double width) {
+            return Math.ceil(said.prefHeight(Math.max(0, width - 2 * RAIL - 8)));
+        }
+
+        @Override
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL;
+        }
+
         @Override
         protected double computePrefHeight(double width) {
-            return Math.ceil(said.prefHeight(-1)) + 14;
+            return saidHeight(width < 0 ? getWidth() : width) + 14;
         }
 
         @Override
@@ -457,8 +482,8 @@ final class KeyExchangeDrawing extends VBox {
         protected void layoutChildren() {
             double width = getWidth();
             double height = getHeight();
-            double tall = Math.ceil(said.prefHeight(-1));
-            said.resizeRelocate(RAIL, 0, width - 2 * RAIL, tall);
+            double tall = saidHeight(width);
+            said.resizeRelocate(RAIL + 4, 0, width - 2 * RAIL - 8, tall);
             said.setOpacity(travel.get());
             double y = Math.rint(tall + 6) + 0.5;
             set(left, RAIL, 0, RAIL, height);

@@ -1,6 +1,8 @@
 package dev.handshake.ui.keys;
 
+import dev.handshake.explain.Situation;
 import dev.handshake.explain.Words;
+import dev.handshake.keys.KeyStep;
 import dev.handshake.keys.KeyTree;
 import dev.handshake.registry.NamedGroup;
 import dev.handshake.session.Session;
@@ -36,7 +38,8 @@ public final class KeyScheduleView extends VBox {
     private final ToggleButton reveal = new ToggleButton();
     private final Label beginning = new Label();
     private final Label hint = new Label();
-    private final VBox explanation = new VBox();
+    private final StepMeaning meaning;
+    private final ObservableValue<@Nullable KeyStep> step;
     private final VBox trees = new VBox();
     private final ScrollPane scroll = new ScrollPane(trees);
     private final List<TreePane> panes = new ArrayList<>();
@@ -45,6 +48,8 @@ public final class KeyScheduleView extends VBox {
 
     public KeyScheduleView(AppModel model) {
         this.model = model;
+        this.meaning = new StepMeaning(model.term::set, model::copied);
+        this.step = model.keys.step();
         getStyleClass().add("key-schedule");
         getStylesheets().add(Theme.sheet(KeyScheduleView.class, "keys.css"));
         title.getStyleClass().add("panel-title");
@@ -68,7 +73,6 @@ public final class KeyScheduleView extends VBox {
             text.setMinHeight(USE_PREF_SIZE);
             text.setMaxWidth(Double.MAX_VALUE);
         }
-        explanation.getStyleClass().add("explanation");
         trees.getStyleClass().add("trees");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -83,19 +87,12 @@ public final class KeyScheduleView extends VBox {
                         model.keys.trees(),
                         model.keys.selected,
                         model.keys.revealed,
-                        model.words,
+                        model.explainer,
                         model.told,
                         model.playback.playhead)) {
             seen.addListener((_, _, _) -> update());
         }
         update();
-    }
-
-    /**
-     * Where more can be said of the step that is open, {@link dev.handshake.ui.model.Keys#step()}.
-     */
-    public VBox explanation() {
-        return explanation;
     }
 
     private void update() {
@@ -118,6 +115,12 @@ public final class KeyScheduleView extends VBox {
         if (session == null) {
             return;
         }
+        StepNames names = new StepNames(session, words, model.mainSecret.get());
+        meaning.show(
+                step.getValue(),
+                model.explainer.get(),
+                new Situation(session, playhead, null, List.of()),
+                words);
         NamedGroup group = model.told.get().group();
         for (int i = 0; i < grown.size(); i++) {
             panes.get(i)
@@ -130,9 +133,8 @@ public final class KeyScheduleView extends VBox {
                                     model.keys.selected.get(),
                                     model.keys.revealed.get(),
                                     model.playback.reducedMotion.get(),
-                                    explanation,
-                                    session,
-                                    words));
+                                    meaning,
+                                    names));
         }
         String selected = model.keys.selected.get();
         if (selected != null && !selected.equals(shownStep) && !bringing) {

@@ -1,11 +1,11 @@
 package dev.handshake.ui.keys;
 
 import dev.handshake.bytes.Bytes;
+import dev.handshake.explain.MainSecret;
 import dev.handshake.explain.Words;
 import dev.handshake.keys.KeyInput;
 import dev.handshake.keys.KeyStep;
 import dev.handshake.keys.Knowledge;
-import dev.handshake.session.Session;
 import dev.handshake.ui.control.Copying;
 import dev.handshake.ui.control.Icons;
 import dev.handshake.verify.Evidence;
@@ -38,7 +38,12 @@ final class StepDetail extends VBox {
     private @Nullable Shown shown;
 
     private record Shown(
-            KeyStep step, List<KeyStep> uses, int playhead, boolean revealed, Words words) {}
+            KeyStep step,
+            List<KeyStep> uses,
+            int playhead,
+            boolean revealed,
+            Words words,
+            MainSecret mainSecret) {}
 
     /**
      * @param toStep told of a step that is to be looked at
@@ -61,16 +66,16 @@ final class StepDetail extends VBox {
             int playhead,
             boolean revealed,
             Node more,
-            Session session,
-            Words words) {
-        Shown now = new Shown(step, uses, playhead, revealed, words);
+            StepNames names) {
+        Words words = names.words();
+        Shown now = new Shown(step, uses, playhead, revealed, words, names.mainSecret());
         if (now.equals(shown)) {
             return;
         }
         shown = now;
         getChildren().clear();
         if (!step.isPossibleAt(playhead)) {
-            String since = StepNames.since(step, session);
+            String since = names.since(step);
             getChildren()
                     .add(
                             text(
@@ -83,15 +88,14 @@ final class StepDetail extends VBox {
         getChildren().addAll(text(step.formula(), "formula"));
         if (!step.inputs().isEmpty()) {
             getChildren().add(title(words.text("keys.inputs")));
-            step.inputs()
-                    .forEach(input -> getChildren().add(input(input, revealed, session, words)));
+            step.inputs().forEach(input -> getChildren().add(input(input, revealed, names)));
         }
         output(step, revealed, words);
         known(step, words);
         command(step, revealed, words);
         if (!uses.isEmpty()) {
             FlowPane chips = new FlowPane(6, 4);
-            uses.forEach(use -> chips.getChildren().add(use(use, session, words)));
+            uses.forEach(use -> chips.getChildren().add(use(use, names)));
             getChildren().addAll(title(words.text("keys.uses")), chips);
         }
         getChildren().add(more);
@@ -99,7 +103,8 @@ final class StepDetail extends VBox {
 
     // -- what goes in
 
-    private Node input(KeyInput input, boolean revealed, Session session, Words words) {
+    private Node input(KeyInput input, boolean revealed, StepNames names) {
+        Words words = names.words();
         Label name = mono(input.name(), "input-name");
         Label value = mono(value(input, revealed, words), "input-value");
         String step = input.step();
@@ -108,7 +113,7 @@ final class StepDetail extends VBox {
                 step != null
                         ? words.text("keys.input.step")
                         : messages
-                                ? StepNames.messages(input.evidence(), session, words)
+                                ? names.messages(input.evidence())
                                 : words.text("keys.input.constant");
         Label origin = new Label(from);
         origin.getStyleClass().add("input-origin");
@@ -229,11 +234,8 @@ final class StepDetail extends VBox {
                                         may)));
     }
 
-    private Button use(KeyStep use, Session session, Words words) {
-        Button chip =
-                new Button(
-                        StepNames.of(use, session, words),
-                        Icons.of(MaterialDesignA.ARROW_RIGHT, 13));
+    private Button use(KeyStep use, StepNames names) {
+        Button chip = new Button(names.of(use), Icons.of(MaterialDesignA.ARROW_RIGHT, 13));
         chip.getStyleClass().add("use-chip");
         chip.setOnAction(_ -> toStep.accept(use.id()));
         return chip;

@@ -1,6 +1,7 @@
 package dev.handshake.ui.keys;
 
 import dev.handshake.capture.Sender;
+import dev.handshake.explain.MainSecret;
 import dev.handshake.explain.Words;
 import dev.handshake.keys.KeyStep;
 import dev.handshake.keys.Knowledge;
@@ -17,22 +18,33 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
-/** What steps, and the messages that they hang on, are called. */
-final class StepNames {
-    private StepNames() {}
+/**
+ * What steps, and the messages that they hang on, are called.
+ *
+ * @param mainSecret what the reader calls it
+ */
+record StepNames(Session session, Words words, MainSecret mainSecret) {
+    private static final String STEP = "keys.step.";
 
     /** {@code Client write key}, {@code Hash through 5 Server Hello}. */
-    static String of(KeyStep step, Session session, Words words) {
-        String key = "keys.step." + step.kind().word();
+    String of(KeyStep step) {
+        String key = STEP + step.kind().word();
         return switch (step.kind()) {
-            case PUBLIC_VALUES -> publicValue(step, key, words);
+            case PUBLIC_VALUES -> publicValue(step, key);
             case SHARED_SECRET ->
                     step.ordinal() == 0
                             ? words.text(key)
                             : words.text(
                                     "keys.step.shared_secret.half",
                                     step.formula().replace(".ss", ""));
-            case TRANSCRIPT_HASH, SESSION_HASH -> words.text(key, message(step.ordinal(), session));
+            case TRANSCRIPT_HASH, SESSION_HASH -> words.text(key, message(step.ordinal()));
+            case MAIN_SECRET, MASTER_SECRET ->
+                    words.text(
+                            STEP
+                                    + switch (mainSecret) {
+                                        case MAIN -> "main_secret";
+                                        case MASTER -> "master_secret";
+                                    });
             case NEXT_TRAFFIC_SECRET, RESUMPTION_PSK -> words.text(key, step.ordinal());
             case PRE_MASTER_SECRET,
                     PSK,
@@ -45,7 +57,6 @@ final class StepNames {
                     HANDSHAKE_SECRET,
                     CLIENT_HANDSHAKE_TRAFFIC_SECRET,
                     SERVER_HANDSHAKE_TRAFFIC_SECRET,
-                    MAIN_SECRET,
                     CLIENT_APPLICATION_TRAFFIC_SECRET,
                     SERVER_APPLICATION_TRAFFIC_SECRET,
                     EXPORTER_SECRET,
@@ -54,7 +65,6 @@ final class StepNames {
                     WRITE_IV,
                     FINISHED_KEY,
                     VERIFY_DATA_13,
-                    MASTER_SECRET,
                     EXTENDED_MASTER_SECRET,
                     KEY_BLOCK,
                     CLIENT_WRITE_MAC_KEY,
@@ -69,7 +79,7 @@ final class StepNames {
     }
 
     /** A field that is a message's own says best what it is; of a hybrid share, its algorithm. */
-    private static String publicValue(KeyStep step, String key, Words words) {
+    private String publicValue(KeyStep step, String key) {
         int algorithm = step.formula().indexOf(": ");
         if (algorithm > 0) {
             String name = step.formula().substring(0, algorithm);
@@ -82,29 +92,25 @@ final class StepNames {
     }
 
     /** {@code 5 Server Hello}. */
-    static String message(int number, Session session) {
+    String message(int number) {
         return session.message(number)
                 .map(message -> number + " " + message.type().title())
                 .orElse(Integer.toString(number));
     }
 
     /** {@code 5 Server Hello}; of several messages {@code 4–11}. */
-    static String messages(List<Evidence> evidence, Session session, Words words) {
+    String messages(List<Evidence> evidence) {
         int first = evidence.getFirst().message();
         int last = evidence.getLast().message();
         return evidence.size() == 1
-                ? message(first, session)
-                : words.text(
-                        "keys.messages",
-                        evidence.size(),
-                        message(first, session),
-                        message(last, session));
+                ? message(first)
+                : words.text("keys.messages", evidence.size(), message(first), message(last));
     }
 
     /** The message with which a step can be known; empty where it has not come. */
-    static String since(KeyStep step, Session session) {
+    String since(KeyStep step) {
         return session.message(step.since()).map(MessageRead::number).isPresent()
-                ? message(step.since(), session)
+                ? message(step.since())
                 : "";
     }
 

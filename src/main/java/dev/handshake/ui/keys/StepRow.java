@@ -4,7 +4,6 @@ import dev.handshake.capture.Sender;
 import dev.handshake.explain.Words;
 import dev.handshake.keys.KeyStep;
 import dev.handshake.record.Epoch;
-import dev.handshake.session.Session;
 import dev.handshake.ui.control.Icons;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +48,7 @@ final class StepRow extends VBox {
     /** What is shown; the same is not laid out anew. */
     private record Shown(
             KeyStep step,
+            String called,
             int level,
             boolean possible,
             boolean revealed,
@@ -82,15 +82,15 @@ final class StepRow extends VBox {
             boolean possible,
             boolean revealed,
             @Nullable Region detail,
-            Session session,
-            Words words) {
-        Shown now = new Shown(step, level, possible, revealed, detail, words);
+            StepNames names) {
+        Words words = names.words();
+        String called = names.of(step);
+        Shown now = new Shown(step, called, level, possible, revealed, detail, words);
         if (now.equals(shown)) {
             return;
         }
         shown = now;
         depth = level;
-        String called = StepNames.of(step, session, words);
         name.setText(called);
         value.setText(
                 possible
@@ -103,7 +103,7 @@ final class StepRow extends VBox {
         head.pseudoClassStateChanged(FUTURE, !possible);
         head.pseudoClassStateChanged(UNKNOWN, possible && !step.isKnown());
         head.setSelected(detail != null);
-        head.setAccessibleText(spoken(step, called, possible, revealed, session, words));
+        head.setAccessibleText(spoken(step, called, possible, revealed, names));
         row.icons(
                 possible ? StepNames.icon(step.knowledge().way()) : MaterialDesignC.CIRCLE_OUTLINE,
                 step.owner());
@@ -119,18 +119,14 @@ final class StepRow extends VBox {
     }
 
     private static String spoken(
-            KeyStep step,
-            String called,
-            boolean possible,
-            boolean revealed,
-            Session session,
-            Words words) {
+            KeyStep step, String called, boolean possible, boolean revealed, StepNames names) {
+        Words words = names.words();
         String owner =
                 step.owner() == null
                         ? called
                         : words.text("keys.of." + step.owner().word(), called);
         if (!possible) {
-            String since = StepNames.since(step, session);
+            String since = names.since(step);
             return since.isEmpty()
                     ? words.text("keys.spoken.never", owner)
                     : words.text("keys.spoken.future", owner, since);

@@ -1,10 +1,8 @@
 package dev.handshake.ui.keys;
 
-import dev.handshake.explain.Words;
 import dev.handshake.keys.KeyStep;
 import dev.handshake.keys.KeyTree;
 import dev.handshake.keys.StepKind;
-import dev.handshake.session.Session;
 import dev.handshake.verify.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,21 +67,14 @@ final class TreePane extends VBox {
             boolean revealed,
             boolean still,
             Node explanation,
-            Session session,
-            Words words) {}
+            StepNames names) {}
 
     void show(Scene scene) {
         again = () -> show(scene);
-        heading.setText(scene.words.text("keys.handshake", scene.number));
+        heading.setText(scene.names.words().text("keys.handshake", scene.number));
         shows(heading, scene.number > 0);
         drawing.show(
-                scene.tree,
-                scene.group,
-                scene.playhead,
-                scene.revealed,
-                scene.still,
-                scene.session,
-                scene.words);
+                scene.tree, scene.group, scene.playhead, scene.revealed, scene.still, scene.names);
         Map<String, List<KeyStep>> below = new HashMap<>();
         for (KeyStep step : scene.tree.steps()) {
             if (step.parent() != null) {
@@ -99,14 +90,14 @@ final class TreePane extends VBox {
                 roots.sort(Comparator.comparingInt(KeyStep::ordinal));
             }
             if (!roots.isEmpty()) {
-                nodes.add(title(scene.words.text("keys.section." + section.word())));
+                nodes.add(title(scene.names.words().text("keys.section." + section.word())));
                 roots.forEach(root -> add(root, 0, below, nodes, scene));
             }
         }
         if (!rows.getChildren().equals(nodes)) {
             rows.getChildren().setAll(nodes);
         }
-        more.setText(scene.words.text("keys.more", count - pages * PAGE));
+        more.setText(scene.names.words().text("keys.more", count - pages * PAGE));
         shows(more, count > pages * PAGE);
     }
 
@@ -133,17 +124,9 @@ final class TreePane extends VBox {
                     scene.playhead,
                     scene.revealed,
                     scene.explanation,
-                    scene.session,
-                    scene.words);
+                    scene.names);
         }
-        row.show(
-                step,
-                depth,
-                possible,
-                scene.revealed,
-                open ? detail : null,
-                scene.session,
-                scene.words);
+        row.show(step, depth, possible, scene.revealed, open ? detail : null, scene.names);
         nodes.add(row);
         for (KeyStep child : below.getOrDefault(step.id(), List.of())) {
             // What goes on stays in line, as the RFC draws it; the rest branches off.

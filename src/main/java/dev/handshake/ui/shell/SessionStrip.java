@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -43,6 +44,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
 /** Where it is connected, and what has been agreed as far as the story has been told. */
 final class SessionStrip extends HBox {
+    private static final PseudoClass PRESSED_IN = PseudoClass.getPseudoClass("pressed-in");
+
     private final AppModel app;
     private final ConnectModel connect;
     private final Button list;
@@ -98,24 +101,37 @@ final class SessionStrip extends HBox {
         inspector.setId("inspector");
         inspector.getStyleClass().add("inspector-button");
         inspector.setOnAction(_ -> app.inspecting.set(!app.inspecting.get()));
-        Button keys =
-                Icons.tool(
-                        new Button(),
-                        MaterialDesignF.FILE_TREE_OUTLINE,
-                        app.text(Command.KEY_SCHEDULE));
-        keys.setId("key-schedule");
-        keys.getStyleClass().add("inspector-button");
-        keys.setOnAction(_ -> app.turn(SidePanel.KEYS));
         offer = offer(app, connect, change);
         getChildren().addAll(list, icon, where, turning, offer);
         getChildren().addAll(chips());
-        getChildren().addAll(keys, inspector);
+        getChildren().addAll(keySchedule(app), inspector);
         app.told.subscribe(_ -> refresh());
         app.words.subscribe(_ -> refresh());
         app.sight.whole.subscribe(_ -> refresh());
         app.source.subscribe(_ -> refresh());
         connect.problem.subscribe(_ -> refresh());
         connect.capturing().subscribe(_ -> refresh());
+    }
+
+    /** Pressed as long as the key schedule stands beside the diagram. */
+    private static Button keySchedule(AppModel app) {
+        Button button =
+                Icons.tool(
+                        new Button(),
+                        MaterialDesignF.FILE_TREE_OUTLINE,
+                        app.text(Command.KEY_SCHEDULE));
+        button.setId("key-schedule");
+        button.getStyleClass().add("inspector-button");
+        button.setOnAction(_ -> app.turn(SidePanel.KEYS));
+        Runnable press =
+                () ->
+                        button.pseudoClassStateChanged(
+                                PRESSED_IN,
+                                app.inspecting.get() && app.side.get() == SidePanel.KEYS);
+        app.side.subscribe(press);
+        app.inspecting.subscribe(press);
+        press.run();
+        return button;
     }
 
     /** Says that the offer is not the usual one, and after a failure that another may do. */

@@ -324,4 +324,27 @@ class TellingTest {
         Node node = robot.lookup(query).query();
         fx(((ButtonBase) node)::fire);
     }
+
+    // -- the key schedule
+
+    @Test
+    void showsHowTheKeysAreMadeAndTheMessageAgain(FxRobot robot) {
+        begin();
+        fx(() -> app.playback.goTo(app.playback.last.get()));
+        robot.type(KeyCode.T);
+        await("the tree", () -> robot.lookup("#step-key_block").tryQuery().isPresent());
+        fx(() -> app.keys.selected.set("key_block"));
+        await(
+                "what it means",
+                () -> !robot.lookup(".step-meaning .explanation").queryAll().isEmpty());
+        assertThat(
+                        seen(() ->
+                                ((ExplanationText)
+                                                robot.lookup(".step-meaning .explanation").query())
+                                        .text()))
+                .contains("What goes wrong");
+        robot.type(KeyCode.T);
+        assertThat(app.side.get()).isEqualTo(SidePanel.MESSAGE);
+        assertThat(robot.lookup("#keys-reveal").tryQuery()).isEmpty();
+    }
 }
