@@ -22,7 +22,8 @@ record NotePlaces(Session session) {
 
     List<Annotated.Placed> placed() {
         return session.notes().list().stream()
-                .flatMap(note -> session.message(note.message()).stream().map(on -> place(note, on)))
+                .flatMap(
+                        note -> session.message(note.message()).stream().map(on -> place(note, on)))
                 .toList();
     }
 

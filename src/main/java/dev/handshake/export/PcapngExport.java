@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * A session as a pcapng, which opens here and in Wireshark: its packets, its secrets where they are
  * asked for, its notes as comments of the packets in which their messages end, and, if the
- * connection was this program's own, what cannot be seen in packets as a comment. The same session gives the same bytes.
+ * connection was this program's own, what cannot be seen in packets as a comment. The same session
+ * gives the same bytes.
  */
 public final class PcapngExport {
     private PcapngExport() {}

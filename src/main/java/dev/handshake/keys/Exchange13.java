@@ -130,7 +130,14 @@ final class Exchange13 {
                         index < 0
                                 ? Optional.empty()
                                 : Optional.of(offered.get(index).keyExchange()),
-                        Trail.at(hello, "key_share", "client_shares", "#" + index, "key_exchange"),
+                        index < 0
+                                ? Trail.at(hello, "key_share")
+                                : Trail.at(
+                                        hello,
+                                        "key_share",
+                                        "client_shares",
+                                        "#" + index,
+                                        "key_exchange"),
                         // Which of several counts, the server decides.
                         offered.size() > 1 ? serverHello.number() : hello.number()),
                 hybrid,

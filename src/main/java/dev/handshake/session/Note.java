@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text not blank; of a stranger's file, as it stands there
  * @param astray where it belongs in truth, if that cannot be read here; else null
  */
-public record Note(
-        int message, @Nullable ByteSpan span, String text, @Nullable SavedNote astray) {
+public record Note(int message, @Nullable ByteSpan span, String text, @Nullable SavedNote astray) {
     public Note(int message, @Nullable ByteSpan span, String text) {
         this(message, span, text, null);
     }

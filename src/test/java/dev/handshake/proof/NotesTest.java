@@ -226,7 +226,9 @@ final class NotesTest {
                 Notes notes = Notes.NONE;
                 for (MessageRead message : session.messages()) {
                     if (message.number() > 0 && notes.list().size() < 200) {
-                        notes = notes.with(new Note(message.number(), null, "n" + message.number()));
+                        notes =
+                                notes.with(
+                                        new Note(message.number(), null, "n" + message.number()));
                     }
                 }
                 if (!notes.isEmpty()) {
@@ -292,7 +294,9 @@ final class NotesTest {
         String huge = "가".repeat(Limits.NOTE);
         Session session = Real.lab("tls12");
         Notes notes =
-                Notes.NONE.with(new Note(6, null, huge)).with(new Note(7, null, huge))
+                Notes.NONE
+                        .with(new Note(6, null, huge))
+                        .with(new Note(7, null, huge))
                         .with(new Note(8, null, huge));
         Path file = save(session.with(notes), false);
         assertThat(open(file, null).notes()).isEqualTo(notes);
@@ -369,6 +373,8 @@ final class NotesTest {
     }
 
     private static List<String> lines(String output) {
-        return output.lines().filter(line -> !line.startsWith("Running as")).collect(Collectors.toList());
+        return output.lines()
+                .filter(line -> !line.startsWith("Running as"))
+                .collect(Collectors.toList());
     }
 }

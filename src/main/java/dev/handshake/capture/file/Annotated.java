@@ -74,7 +74,8 @@ public record Annotated(
         Search search = new Search();
         packets.packets(search::packet);
         for (int i = 0; i < notes.size(); i++) {
-            places.computeIfAbsent(search.found[i], _ -> new ArrayList<>()).add(notes.get(i).note());
+            places.computeIfAbsent(search.found[i], _ -> new ArrayList<>())
+                    .add(notes.get(i).note());
         }
         return places;
     }
