@@ -30,9 +30,9 @@ public record Note(int message, @Nullable ByteSpan span, String text, @Nullable 
     }
 
     private static boolean isSame(@Nullable SavedNote one, @Nullable SavedNote other) {
-        return one == null || other == null
-                ? one == other
-                : one.withText("").equals(other.withText(""));
+        return one == null
+                ? other == null
+                : other != null && one.withText("").equals(other.withText(""));
     }
 
     private static boolean equal(@Nullable Object one, @Nullable Object other) {

@@ -8,7 +8,6 @@ import dev.handshake.ui.control.ExplanationText;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,7 +22,7 @@ final class Meaning extends VBox {
     private final Label title = new Label();
     private final Citations citations;
     private final ExplanationText text;
-    private final ScrollPane scroll;
+    private final Yielding scroll;
     private @Nullable Explanation shown;
 
     /**
@@ -44,10 +43,7 @@ final class Meaning extends VBox {
         HBox header = new HBox(8, title, between, citations);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("meaning-header");
-        scroll = new ScrollPane(text);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("yielding");
+        scroll = new Yielding(text);
         scroll.setMinHeight(0);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().setAll(header, scroll);
