@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the selected thing means, and where it is written. */
 final class Meaning extends VBox {
     private static final double LEAST = 96;
-    private static final double SHARE = 0.36;
+    private static final double SHARE = 0.3;
 
     private final Label title = new Label();
     private final Citations citations;

@@ -56,7 +56,7 @@ class InspectorViewTest {
     @Start
     void start(Stage stage) {
         view = new InspectorView(model, () -> {});
-        Headless.show(stage, new StackPane(view), 420, 900);
+        Headless.show(stage, new StackPane(view), 420, 980);
     }
 
     @BeforeEach

@@ -352,14 +352,16 @@ class AxisTest {
     @Test
     void whereThereIsLittleRoomWhatDiffersOpensOverTheAxis(FxRobot robot) {
         compare(robot, "tls12", "tls13");
-        assertThat(robot.lookup("#differences").queryAll()).as("1000 px wide").isEmpty();
+        assertThat(seen(() -> robot.lookup("#differences").queryAll()))
+                .as("1000 px wide")
+                .isEmpty();
         double before = seen(() -> node(robot, "#axis").getLayoutBounds().getWidth());
         press(robot, KeyCode.I);
-        assertThat(robot.lookup("#differences").queryAll()).hasSize(1);
+        assertThat(seen(() -> robot.lookup("#differences").queryAll())).hasSize(1);
         assertThat(seen(() -> node(robot, "#axis").getLayoutBounds().getWidth()))
                 .isEqualTo(before, within(0.5));
         press(robot, KeyCode.ESCAPE);
-        assertThat(robot.lookup("#differences").queryAll()).isEmpty();
+        assertThat(seen(() -> robot.lookup("#differences").queryAll())).isEmpty();
         assertThat(app.comparing.get()).isTrue();
     }
 
@@ -461,7 +463,7 @@ class AxisTest {
     }
 
     private static void fire(FxRobot robot, String id) {
-        fx(robot.lookup(id).queryAs(ButtonBase.class)::fire);
+        fx(() -> robot.lookup(id).queryAs(ButtonBase.class).fire());
     }
 
     // -- seeing
@@ -479,7 +481,7 @@ class AxisTest {
     }
 
     private static String copied(FxRobot robot) {
-        boolean hidden = robot.lookup("#compare-copy").queryAll().isEmpty();
+        boolean hidden = seen(() -> robot.lookup("#compare-copy").queryAll().isEmpty());
         if (hidden) {
             fire(robot, "#compare-list");
         }

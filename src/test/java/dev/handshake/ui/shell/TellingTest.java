@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Bounds;
-import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -321,8 +320,7 @@ class TellingTest {
     }
 
     private static void fire(FxRobot robot, String query) {
-        Node node = robot.lookup(query).query();
-        fx(((ButtonBase) node)::fire);
+        fx(() -> robot.lookup(query).queryAs(ButtonBase.class).fire());
     }
 
     // -- the key schedule
